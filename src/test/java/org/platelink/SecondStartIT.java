@@ -47,7 +47,7 @@ class SecondStartIT {
                         .contains("other connections to the database; stop every server on it");
                 secrets = firstServer(first);
             }
-            Ran rotated = command(settings, "keys", "rotate");
+            ProcessResult rotated = command(settings, "keys", "rotate");
             assertThat(rotated.output())
                     .contains("linkage  a new key; 1 identifiers encrypted anew")
                     .contains("journal  a new key;", "messages encrypted anew")
@@ -132,9 +132,9 @@ class SecondStartIT {
         return settings;
     }
 
-    private record Ran(int code, String output) {}
+    private record ProcessResult(int code, String output) {}
 
-    private static Ran command(Map<String, String> settings, String... arguments) throws Exception {
+    private static ProcessResult command(Map<String, String> settings, String... arguments) throws Exception {
         List<String> words = new java.util.ArrayList<>(
                 List.of(PackagedServer.java(), "-jar", PackagedServer.apart().toString()));
         words.addAll(List.of(arguments));
@@ -143,7 +143,7 @@ class SecondStartIT {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return new Ran(process.exitValue(), output);
+        return new ProcessResult(process.exitValue(), output);
     }
 
     private FhirClient client(ServerProcess server, String id) throws IOException {

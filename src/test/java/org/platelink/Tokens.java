@@ -28,7 +28,7 @@ public final class Tokens {
 
     private static final Duration KEPT = Duration.ofMinutes(4);
     private static final Map<Integer, Path> HOMES = new ConcurrentHashMap<>();
-    private static final Map<String, Kept> TOKENS = new ConcurrentHashMap<>();
+    private static final Map<String, CachedToken> TOKENS = new ConcurrentHashMap<>();
 
     private Tokens() {}
 
@@ -69,20 +69,20 @@ public final class Tokens {
 
     /** Tokens of a client with its file at hand, each for as long as it lasts. */
     static Supplier<String> renewed(int port, ClientFile file) {
-        AtomicReference<Kept> kept = new AtomicReference<>();
+        AtomicReference<CachedToken> kept = new AtomicReference<>();
         return () -> kept.updateAndGet(token -> token != null && token.lasts() ? token : ask(port, file))
                 .token();
     }
 
-    private static Kept ask(int port, String client) {
+    private static CachedToken ask(int port, String client) {
         return ask(port, file(port, client));
     }
 
-    private static Kept ask(int port, ClientFile file) {
+    private static CachedToken ask(int port, ClientFile file) {
         HttpResponse<String> answer = post(port, new TokenRequest(file, file.scope()).form());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         try {
-            return new Kept(
+            return new CachedToken(
                     new ObjectMapper()
                             .readTree(answer.body())
                             .get("access_token")
@@ -116,7 +116,7 @@ public final class Tokens {
         }
     }
 
-    private record Kept(String token, Instant since) {
+    private record CachedToken(String token, Instant since) {
 
         boolean lasts() {
             return since.plus(KEPT).isAfter(Instant.now());

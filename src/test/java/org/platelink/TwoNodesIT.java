@@ -24,7 +24,7 @@ import org.platelink.FhirClient.Answer;
 import org.platelink.laboratory.lab.Labs;
 import org.platelink.security.token.ClientFile;
 import org.platelink.security.token.TokenRequest;
-import org.platelink.study.notice.ToldRegistry;
+import org.platelink.study.notice.RegistryListener;
 
 /**
  * Two servers on one PostgreSQL: whichever a client happens to ask, it is the same server to it; and when one is
@@ -43,7 +43,7 @@ class TwoNodesIT {
     @Test
     void whatIsBegunAtOneIsGoneOnWithAtTheOther() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                ToldRegistry told = new ToldRegistry()) {
+                RegistryListener told = new RegistryListener()) {
             int portA = ServerProcess.freePort();
             int portB = ServerProcess.freePort();
             // Both at once, on a database that is empty: one of them makes everything, and the other finds it made.
@@ -67,7 +67,7 @@ class TwoNodesIT {
     }
 
     /** One home for the keys, one address for the clients, and one database. */
-    private Map<String, String> settings(EmbeddedPostgres postgres, int port, int address, ToldRegistry told) {
+    private Map<String, String> settings(EmbeddedPostgres postgres, int port, int address, RegistryListener told) {
         Map<String, String> settings = new HashMap<>(told.settings());
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("PLATELINK_URL", "http://localhost:" + address);
@@ -238,7 +238,7 @@ class TwoNodesIT {
     }
 
     /** An export that was begun, a search that has pages and a token outlive the server that they came from. */
-    private static void oneIsKilled(ServerProcess a, int portB, ToldRegistry told) throws IOException {
+    private static void oneIsKilled(ServerProcess a, int portB, RegistryListener told) throws IOException {
         String token = Tokens.of(a.port(), "analyst-demo");
         FhirClient first = FhirClient.withToken(a.port(), token);
         String next = first.get("/Observation?subject=Patient/two-1&_sort=date&_count=10")

@@ -16,14 +16,14 @@ public final class Studies {
 
     private static final Duration KEPT = Duration.ofSeconds(10);
 
-    private final LoadingCache<Boolean, List<Page.Study>> known;
+    private final LoadingCache<Boolean, List<Page.Study>> cache;
 
     Studies(ApiFactory api) {
-        this.known = Caffeine.newBuilder().expireAfterWrite(KEPT).build(any -> read(api));
+        this.cache = Caffeine.newBuilder().expireAfterWrite(KEPT).build(any -> read(api));
     }
 
     public List<Page.Study> all() {
-        return known.get(true);
+        return cache.get(true);
     }
 
     public Optional<Page.Study> find(String id) {

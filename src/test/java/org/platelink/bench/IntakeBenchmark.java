@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import org.platelink.bench.IntakeLoad.Sent;
+import org.platelink.bench.IntakeLoad.LoadResult;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -96,7 +96,7 @@ final class IntakeBenchmark {
     }
 
     private double messages(String way, String series, int messages, Figures into) throws Exception {
-        Sent sent = load.messages(series, messages);
+        LoadResult sent = load.messages(series, messages);
         answers(way, sent.answered(), into);
         into.add("acknowledged results/s", way, sent.answered().rate() * LabOrder.RESULTS);
         into.add("wait for turn p50, ms", way, sent.waits().quantile(0.5));

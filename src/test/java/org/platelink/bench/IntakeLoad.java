@@ -19,12 +19,12 @@ final class IntakeLoad {
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
     private final BenchedServer server;
-    private final KeptOrders kept;
+    private final OrderJournal kept;
     private final int participants;
 
     IntakeLoad(BenchedServer server, int participants) {
         this.server = server;
-        this.kept = new KeptOrders(server);
+        this.kept = new OrderJournal(server);
         this.participants = participants;
     }
 
@@ -57,10 +57,10 @@ final class IntakeLoad {
      * @param waits how long each waited for its turn
      * @param overloaded how often a client was told to come again later
      */
-    record Sent(Timings answered, double applied, double after, Timings waits, int overloaded) {}
+    record LoadResult(Timings answered, double applied, double after, Timings waits, int overloaded) {}
 
     /** Sends messages, and waits until all are applied. */
-    Sent messages(String series, int number) throws Exception {
+    LoadResult messages(String series, int number) throws Exception {
         FhirClient laboratory = server.client("ehr-demo");
         Map<String, Boolean> ids = new ConcurrentHashMap<>();
         Timings answered = new Timings();
@@ -75,7 +75,8 @@ final class IntakeLoad {
         kept.awaitNoneWaits();
         long applied = System.nanoTime();
         Timings waits = kept.waitsOf(ids.keySet());
-        return new Sent(answered, (applied - began) / 1e9, (applied - acknowledged) / 1e9, waits, overloaded.get());
+        return new LoadResult(
+                answered, (applied - began) / 1e9, (applied - acknowledged) / 1e9, waits, overloaded.get());
     }
 
     /** Sends a message, later again if too many wait, and gives its id in the journal. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.platelink.bench.IntakeLoad.Sent;
+import org.platelink.bench.IntakeLoad.LoadResult;
 
 /** Sends many results in messages, and looks at a server's memory after each quarter of them. */
 final class MemoryRun {
@@ -28,7 +28,7 @@ final class MemoryRun {
                 "results", "used heap, MB", "RSS, MB", "results/s", "ACK p95, ms", "overloaded");
         sample(0, "", "", "");
         for (int quarter = 1; quarter <= QUARTERS; quarter++) {
-            Sent sent = load.messages("M" + quarter, messages);
+            LoadResult sent = load.messages("M" + quarter, messages);
             sample(
                     quarter * messages * LabOrder.RESULTS,
                     "%.0f".formatted(messages * LabOrder.RESULTS / sent.applied()),

@@ -27,18 +27,18 @@ final class Turns {
     static void measure(Figures figures, EmbeddedPostgres postgres, Contender one, Contender other) throws Exception {
         try (BenchedServer oneServer = one.start();
                 BenchedServer otherServer = other.start()) {
-            Measured first = new Measured(figures, one.name(), oneServer, postgres);
-            Measured second = new Measured(figures, other.name(), otherServer, postgres);
-            for (Measured measured : List.of(first, second)) {
+            MeasuredServer first = new MeasuredServer(figures, one.name(), oneServer, postgres);
+            MeasuredServer second = new MeasuredServer(figures, other.name(), otherServer, postgres);
+            for (MeasuredServer measured : List.of(first, second)) {
                 measured.warmUp(WARM_UP_BUNDLES, WARM_UP_SEARCHES);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 int bundle = WARM_UP_BUNDLES + round * BUNDLES_A_ROUND;
-                List<Measured> turns = round % 2 == 0 ? List.of(first, second) : List.of(second, first);
-                for (Measured measured : turns) {
+                List<MeasuredServer> turns = round % 2 == 0 ? List.of(first, second) : List.of(second, first);
+                for (MeasuredServer measured : turns) {
                     measured.writes(bundle, BUNDLES_A_ROUND);
                 }
-                for (Measured measured : turns) {
+                for (MeasuredServer measured : turns) {
                     measured.searches(SEARCHES);
                 }
             }

@@ -72,7 +72,7 @@ final class Everything implements PageSource {
      * @param type the resource type
      * @param pid HAPI's primary key of the resource
      */
-    record Found(String type, JpaPid pid) {}
+    record ResourceKey(String type, JpaPid pid) {}
 
     /**
      * Answers a query.
@@ -87,7 +87,7 @@ final class Everything implements PageSource {
             throw new ResourceNotFoundException(new IdType(PATIENT, question.patient()));
         }
         Set<String> left = new TreeSet<>();
-        List<Found> all = new ArrayList<>();
+        List<ResourceKey> all = new ArrayList<>();
         for (String type : types(question)) {
             try {
                 all.addAll(found(caller, type, question));
@@ -125,7 +125,7 @@ final class Everything implements PageSource {
                 .toList();
     }
 
-    private List<Found> found(Caller caller, String type, EverythingQuery question) {
+    private List<ResourceKey> found(Caller caller, String type, EverythingQuery question) {
         String since = question.since() == null ? "" : "_lastUpdated=ge" + UrlUtil.escapeUrlParam(question.since());
         Set<JpaPid> pids = new TreeSet<>(Comparator.comparing(JpaPid::getId));
         String date = DATES.get(type);
@@ -140,7 +140,7 @@ final class Everything implements PageSource {
         }
         return pids.stream()
                 .filter(pid -> question.newest() == null || pid.getId() <= question.newest())
-                .map(pid -> new Found(type, pid))
+                .map(pid -> new ResourceKey(type, pid))
                 .toList();
     }
 

@@ -15,20 +15,20 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.analytics.everything.Everything.Found;
+import org.platelink.analytics.everything.Everything.ResourceKey;
 import org.platelink.platform.server.Outcomes;
 
 /** Bundle provider that reads the pages of an {@code $everything} answer. */
 final class EverythingPages implements IBundleProvider {
 
-    private final List<Found> all;
+    private final List<ResourceKey> all;
     private final Set<String> left;
     private final String name;
     private final PageReader reader;
     private final RequestDetails request;
 
     /** @param left the types that the caller's token does not grant */
-    EverythingPages(List<Found> all, Set<String> left, String name, PageReader reader, RequestDetails request) {
+    EverythingPages(List<ResourceKey> all, Set<String> left, String name, PageReader reader, RequestDetails request) {
         this.all = List.copyOf(all);
         this.left = left;
         this.name = name;
@@ -38,7 +38,7 @@ final class EverythingPages implements IBundleProvider {
 
     @Override
     public List<IBaseResource> getResources(int from, int to, ResponsePageBuilder page) {
-        List<Found> wanted = all.subList(Math.min(from, all.size()), Math.min(to, all.size()));
+        List<ResourceKey> wanted = all.subList(Math.min(from, all.size()), Math.min(to, all.size()));
         List<IBaseResource> found = reader.read(wanted, request);
         List<IBaseResource> others = new ArrayList<>(reader.referredTo(found, request));
         if (from == 0 && !left.isEmpty()) {

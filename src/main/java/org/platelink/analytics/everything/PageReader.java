@@ -21,7 +21,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.analytics.everything.Everything.Found;
+import org.platelink.analytics.everything.Everything.ResourceKey;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
 
@@ -52,7 +52,7 @@ final class PageReader {
     }
 
     /** The resources themselves, grouped by type in the order of the page, marked as matches. */
-    List<IBaseResource> read(List<Found> found, RequestDetails request) {
+    List<IBaseResource> read(List<ResourceKey> found, RequestDetails request) {
         Map<String, List<JpaPid>> byType = new LinkedHashMap<>();
         found.forEach(one ->
                 byType.computeIfAbsent(one.type(), type -> new ArrayList<>()).add(one.pid()));

@@ -63,7 +63,9 @@ final class BulkExport implements ExportKind {
     public void run(ExportJob job, ExportOutput out, Run run) throws IOException {
         BulkRequest request = job.request(BulkRequest.class);
         Filter filter =
-                new Filter(whose(job, request), request.since() == null ? null : Instant.ofEpochMilli(request.since()));
+                new Filter(
+                        participants(job, request),
+                        request.since() == null ? null : Instant.ofEpochMilli(request.since()));
         List<SearchRestriction> wanted = new ArrayList<>();
         for (String type : request.types()) {
             wanted.add(extents.of(job.caller(), type, request.filters().getOrDefault(type, List.of())));
@@ -80,15 +82,15 @@ final class BulkExport implements ExportKind {
                     all += count;
                 }
             }
-            Told told = new Told(out, all);
+            ProgressReporter progress = new ProgressReporter(out, all);
             // A type without resources gets no file.
             for (SearchRestriction extent : some) {
-                file(look, extent, filter, request, out, told);
+                file(look, extent, filter, request, out, progress);
             }
         });
     }
 
-    private @Nullable List<String> whose(ExportJob job, BulkRequest request) {
+    private @Nullable List<String> participants(ExportJob job, BulkRequest request) {
         if (request.group() == null) {
             return request.patients();
         }
@@ -100,7 +102,12 @@ final class BulkExport implements ExportKind {
     }
 
     private void file(
-            Snapshot look, SearchRestriction extent, Filter filter, BulkRequest request, ExportOutput out, Told told)
+            Snapshot look,
+            SearchRestriction extent,
+            Filter filter,
+            BulkRequest request,
+            ExportOutput out,
+            ProgressReporter progress)
             throws IOException {
         Elements elements = Elements.of(fhir, extent.type(), request.elements());
         out.file(extent.type(), "ndjson", "application/fhir+ndjson", stream -> {
@@ -108,7 +115,7 @@ final class BulkExport implements ExportKind {
             look.each(extent, filter, some -> lines(some, elements), lines -> {
                 lines.text().writeTo(stream);
                 count[0] += lines.number();
-                told.more(lines.number(), extent.type());
+                progress.more(lines.number(), extent.type());
             });
             return count[0];
         });
@@ -161,13 +168,13 @@ final class BulkExport implements ExportKind {
     }
 
     /** Reports the progress of the job every few thousand resources. */
-    private static final class Told {
+    private static final class ProgressReporter {
 
         private final ExportOutput out;
         private final long all;
         private long done;
 
-        Told(ExportOutput out, long all) {
+        ProgressReporter(ExportOutput out, long all) {
             this.out = out;
             this.all = all;
         }

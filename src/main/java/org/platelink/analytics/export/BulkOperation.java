@@ -23,11 +23,11 @@ final class BulkOperation {
 
     private static final String BASE = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
 
-    private final BulkParameters asked;
+    private final BulkParameters parameters;
     private final Exports exports;
 
-    BulkOperation(BulkParameters asked, Exports exports) {
-        this.asked = asked;
+    BulkOperation(BulkParameters parameters, Exports exports) {
+        this.parameters = parameters;
         this.exports = exports;
     }
 
@@ -75,7 +75,7 @@ final class BulkOperation {
         Caller caller = Caller.of(request);
         List<String> preferences = Collections.list(request.getHeaders("Prefer"));
         boolean lenient = preferences.stream().anyMatch(preference -> preference.contains("handling=lenient"));
-        BulkRequest wanted = asked.of(level, group, caller, RequestParameters.of(request), lenient);
+        BulkRequest wanted = parameters.of(level, group, caller, RequestParameters.of(request), lenient);
         String query = request.getQueryString();
         exports.accept(
                 BulkExport.NAME,

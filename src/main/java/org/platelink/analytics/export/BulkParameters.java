@@ -54,14 +54,14 @@ final class BulkParameters {
      * @param group the id of the Group at whose URL the operation was called; null at the other levels
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 or 403 if it cannot be had
      */
-    BulkRequest of(Level level, @Nullable String group, Caller caller, RequestParameters asked, boolean lenient) {
+    BulkRequest of(Level level, @Nullable String group, Caller caller, RequestParameters parameters, boolean lenient) {
         if (!lenient) {
-            asked.mustBeAmong(PARAMETERS);
+            parameters.mustBeAmong(PARAMETERS);
         }
-        format(asked);
-        List<String> types = types(level, caller, asked);
-        Map<String, List<String>> filters = filters(caller, asked, types);
-        List<String> named = asked.texts("patient");
+        format(parameters);
+        List<String> types = types(level, caller, parameters);
+        Map<String, List<String>> filters = filters(caller, parameters, types);
+        List<String> named = parameters.texts("patient");
         if (!named.isEmpty() && level == Level.SYSTEM) {
             throw FhirErrors.invalid("patient", "The parameter patient is for Patient/$export and Group/[id]/$export.");
         }
@@ -73,21 +73,21 @@ final class BulkParameters {
                 filters,
                 named.isEmpty() ? null : patients.of(caller, named, List.of()),
                 group,
-                asked.instant("_since").map(Instant::toEpochMilli).orElse(null),
-                elements(asked, types));
+                parameters.instant("_since").map(Instant::toEpochMilli).orElse(null),
+                elements(parameters, types));
     }
 
-    private static void format(RequestParameters asked) {
-        asked.text("_outputFormat").map(format -> format.replace(' ', '+')).ifPresent(format -> {
+    private static void format(RequestParameters parameters) {
+        parameters.text("_outputFormat").map(format -> format.replace(' ', '+')).ifPresent(format -> {
             if (!FORMATS.contains(format)) {
                 throw FhirErrors.unsupported("_outputFormat", "Exports are written as application/fhir+ndjson.");
             }
         });
     }
 
-    private static List<String> listed(RequestParameters asked, String name) {
+    private static List<String> listed(RequestParameters parameters, String name) {
         List<String> all = new ArrayList<>();
-        asked.texts(name).forEach(text -> Arrays.stream(text.split(","))
+        parameters.texts(name).forEach(text -> Arrays.stream(text.split(","))
                 .map(String::trim)
                 .filter(one -> !one.isEmpty())
                 .forEach(all::add));
@@ -98,8 +98,8 @@ final class BulkParameters {
      * The types of {@code _type}, each of which the caller must be allowed to search; without {@code _type}, all
      * types that the caller may search.
      */
-    private List<String> types(Level level, Caller caller, RequestParameters asked) {
-        List<String> named = listed(asked, "_type").stream().distinct().toList();
+    private List<String> types(Level level, Caller caller, RequestParameters parameters) {
+        List<String> named = listed(parameters, "_type").stream().distinct().toList();
         if (named.isEmpty()) {
             return fhir.getResourceTypes().stream()
                     .sorted()
@@ -127,9 +127,9 @@ final class BulkParameters {
         }
     }
 
-    private Map<String, List<String>> filters(Caller caller, RequestParameters asked, List<String> types) {
+    private Map<String, List<String>> filters(Caller caller, RequestParameters parameters, List<String> types) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        for (String filter : filtersOf(asked)) {
+        for (String filter : filtersOf(parameters)) {
             int mark = filter.indexOf('?');
             String type = mark < 0 ? "" : filter.substring(0, mark);
             if (!types.contains(type)) {
@@ -150,16 +150,18 @@ final class BulkParameters {
      * Splits {@code _typeFilter} into filters. Commas separate filters and also occur within them, so a new filter is
      * recognized by a type name followed by a question mark.
      */
-    private static List<String> filtersOf(RequestParameters asked) {
+    private static List<String> filtersOf(RequestParameters parameters) {
         List<String> filters = new ArrayList<>();
-        asked.texts("_typeFilter").forEach(text -> filters.addAll(Arrays.asList(text.split(",(?=[A-Z][A-Za-z]+\\?)"))));
+        parameters
+                .texts("_typeFilter")
+                .forEach(text -> filters.addAll(Arrays.asList(text.split(",(?=[A-Z][A-Za-z]+\\?)"))));
         return filters;
     }
 
-    private Map<String, List<String>> elements(RequestParameters asked, List<String> types) {
+    private Map<String, List<String>> elements(RequestParameters parameters, List<String> types) {
         Map<String, List<String>> elements = new LinkedHashMap<>();
         Set<String> known = new TreeSet<>(types);
-        for (String element : listed(asked, "_elements")) {
+        for (String element : listed(parameters, "_elements")) {
             String[] parts = element.split("\\.", 2);
             boolean ofType = parts.length == 2;
             if (ofType && !known.contains(parts[0])) {

@@ -23,9 +23,9 @@ final class Elements {
     }
 
     /** The reduction for a type; null if resources of the type are exported whole. */
-    static @Nullable Elements of(FhirContext fhir, String type, Map<String, List<String>> asked) {
-        Set<String> wanted = new HashSet<>(asked.getOrDefault("*", List.of()));
-        wanted.addAll(asked.getOrDefault(type, List.of()));
+    static @Nullable Elements of(FhirContext fhir, String type, Map<String, List<String>> elements) {
+        Set<String> wanted = new HashSet<>(elements.getOrDefault("*", List.of()));
+        wanted.addAll(elements.getOrDefault(type, List.of()));
         if (wanted.isEmpty()) {
             return null;
         }

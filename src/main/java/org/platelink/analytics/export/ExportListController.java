@@ -34,7 +34,7 @@ class ExportListController {
     }
 
     /** The jobs of a client that still exist, newest first. */
-    record Listed(List<ListedJob> exports) {}
+    record ExportList(List<ListedJob> exports) {}
 
     /**
      * A job in the list.
@@ -80,11 +80,11 @@ class ExportListController {
 
     /** The jobs that the client requested, as far as it may still see every resource type of them. */
     @GetMapping
-    ResponseEntity<Listed> list(HttpServletRequest request) {
+    ResponseEntity<ExportList> list(HttpServletRequest request) {
         Caller caller = Caller.of(request);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Listed(tables.ofClient(caller.client(), MOST_LISTED).stream()
+                .body(new ExportList(tables.ofClient(caller.client(), MOST_LISTED).stream()
                         .filter(job -> job.isOf(caller) && mayStillSee(job, caller))
                         .map(this::listed)
                         .toList()));

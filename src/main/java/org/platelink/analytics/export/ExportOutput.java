@@ -9,7 +9,7 @@ public interface ExportOutput {
 
     /** Writes the content of a file. */
     @FunctionalInterface
-    interface Writing {
+    interface ContentWriter {
 
         /**
          * Writes the content.
@@ -33,5 +33,5 @@ public interface ExportOutput {
      * @param contentType as HTTP declares it
      * @param writing writes the content
      */
-    void file(String name, String ending, String contentType, Writing writing) throws IOException;
+    void file(String name, String ending, String contentType, ContentWriter writing) throws IOException;
 }

@@ -28,7 +28,7 @@ public final class ExportRecall {
      * @param url the URL of the request
      * @param snapshot the moment of which its data are
      */
-    public record Recalled(UUID id, String client, String kind, String url, Instant snapshot) {}
+    public record RecalledExport(UUID id, String client, String kind, String url, Instant snapshot) {}
 
     /**
      * The completed and running exports whose data are of a given period.
@@ -36,7 +36,7 @@ public final class ExportRecall {
      * @param from the first moment of the period
      * @param until the first moment after it; null if it lasts
      */
-    public List<Recalled> of(Instant from, @Nullable Instant until) {
+    public List<RecalledExport> of(Instant from, @Nullable Instant until) {
         return database.sql(
                         """
                         select id, client, kind, url, snapshot from export.job
@@ -45,7 +45,7 @@ public final class ExportRecall {
                         order by snapshot
                         """)
                 .params(Timestamp.from(from), timestamp(until), timestamp(until))
-                .query((row, number) -> new Recalled(
+                .query((row, number) -> new RecalledExport(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getString(3),
@@ -60,8 +60,8 @@ public final class ExportRecall {
      * @param exports the jobs to withdraw
      * @param why a sentence for the client
      */
-    public void recall(List<Recalled> exports, String why) {
-        for (Recalled export : exports) {
+    public void recall(List<RecalledExport> exports, String why) {
+        for (RecalledExport export : exports) {
             database.sql(
                             """
                             update export.job set state = 'FAILED', problem = ?, node = null, ended = now(),

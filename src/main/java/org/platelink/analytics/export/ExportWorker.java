@@ -108,7 +108,7 @@ final class ExportWorker implements SmartLifecycle {
             if (jobs.end(job.id(), ended.getMessage(), properties.kept())) {
                 LOG.info("export     {} was ended", job.id());
             }
-        } catch (JobOutput.Gone gone) {
+        } catch (JobOutput.JobLost gone) {
             LOG.info("export     {} was cancelled", job.id());
         } catch (ExportFailed failed) {
             jobs.clear(job.id());

@@ -12,11 +12,11 @@ import java.util.zip.GZIPOutputStream;
 final class JobOutput implements ExportOutput {
 
     /** Thrown when the job was cancelled or another node has taken it. */
-    static final class Gone extends RuntimeException {
+    static final class JobLost extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Gone() {
+        JobLost() {
             super(null, null, false, false);
         }
     }
@@ -43,11 +43,11 @@ final class JobOutput implements ExportOutput {
     }
 
     @Override
-    public void file(String name, String ending, String contentType, Writing writing) throws IOException {
+    public void file(String name, String ending, String contentType, ContentWriter writing) throws IOException {
         ExportFile file = new ExportFile(job, ++files, name, ending, contentType, 0);
         mustBeOurs(jobs.begin(file));
         long count;
-        try (Fast zipped = new Fast(new Pieces(file))) {
+        try (FastGzipStream zipped = new FastGzipStream(new Pieces(file))) {
             count = writing.to(zipped);
         }
         jobs.end(file, count);
@@ -55,14 +55,14 @@ final class JobOutput implements ExportOutput {
 
     private static void mustBeOurs(boolean ours) {
         if (!ours) {
-            throw new Gone();
+            throw new JobLost();
         }
     }
 
     /** A gzip stream that prefers speed to size, since a file is read only once or twice. */
-    private static final class Fast extends GZIPOutputStream {
+    private static final class FastGzipStream extends GZIPOutputStream {
 
-        Fast(OutputStream out) throws IOException {
+        FastGzipStream(OutputStream out) throws IOException {
             super(out, 64 * 1024);
             def.setLevel(Deflater.BEST_SPEED);
         }

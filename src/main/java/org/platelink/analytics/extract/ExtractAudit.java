@@ -3,8 +3,8 @@ package org.platelink.analytics.extract;
 import java.util.ArrayList;
 import java.util.List;
 import org.platelink.security.audit.Action;
+import org.platelink.security.audit.AuditRecord;
 import org.platelink.security.audit.AuditTrail;
-import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 import org.springframework.context.event.EventListener;
 
@@ -27,17 +27,17 @@ class ExtractAudit {
         if (taken.filter().patients() != null) {
             taken.filter().patients().forEach(patient -> about.add("Patient/" + patient));
         }
-        trail.record(new AuditedDeed(
-                AuditedDeed.Kind.EXPORT,
+        trail.record(new AuditRecord(
+                AuditRecord.Kind.EXPORT,
                 Action.READ,
                 Outcome.SUCCESS,
                 taken.caller(),
                 null,
-                "Data were taken out by " + taken.how() + whose(taken.filter()) + ".",
+                "Data were taken out by " + taken.how() + extent(taken.filter()) + ".",
                 about));
     }
 
-    private static String whose(Filter filter) {
+    private static String extent(Filter filter) {
         String since = filter.since() == null ? "" : ", what changed since " + filter.since();
         return filter.patients() == null ? since : ", of " + filter.patients().size() + " participants" + since;
     }

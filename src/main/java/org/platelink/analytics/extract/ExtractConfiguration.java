@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Group;
-import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.StorageCheckInterceptor;
 import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.audit.AuditTrail;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +40,6 @@ class ExtractConfiguration {
 
     @Bean
     FhirServerCustomizer groupsNameNobody(IInterceptorService storage) {
-        return server -> storage.registerInterceptor(BeforeStoring.of(Group.class, GroupsNameNobody::check));
+        return server -> storage.registerInterceptor(StorageCheckInterceptor.of(Group.class, GroupCheck::check));
     }
 }

@@ -59,23 +59,23 @@ public final class RequestParameters extends NamedParameters<JsonNode> {
      *     in JSON
      */
     public static RequestParameters of(HttpServletRequest request) throws IOException {
-        RequestParameters asked = new RequestParameters();
+        RequestParameters requestParameters = new RequestParameters();
         for (Map.Entry<String, String[]> parameter : new HashMap<>(request.getParameterMap()).entrySet()) {
             for (String value : parameter.getValue()) {
-                asked.take(parameter.getKey(), TextNode.valueOf(value));
+                requestParameters.take(parameter.getKey(), TextNode.valueOf(value));
             }
         }
         if (request.getMethod().equals("POST")) {
-            asked.readBody(request);
+            requestParameters.readBody(request);
         }
-        return asked;
+        return requestParameters;
     }
 
     /** The parts of a parameter, as if each were a parameter of its own. */
     public static RequestParameters ofParts(JsonNode parameter) {
-        RequestParameters asked = new RequestParameters();
-        parameter.path("part").forEach(part -> asked.take(part.path("name").asText(), part));
-        return asked;
+        RequestParameters requestParameters = new RequestParameters();
+        parameter.path("part").forEach(part -> requestParameters.take(part.path("name").asText(), part));
+        return requestParameters;
     }
 
     private void readBody(HttpServletRequest request) throws IOException {

@@ -36,7 +36,7 @@ final class BinaryEnvelope extends FilterOutputStream {
         response.setContentType("application/fhir+json;charset=utf-8");
         String head = "{\"resourceType\":\"Binary\",\"contentType\":\"" + format.mediaType() + "\",\"data\":\"";
         body.write(head.getBytes(StandardCharsets.US_ASCII));
-        return new BinaryEnvelope(Base64.getEncoder().wrap(new Unclosed(body)), body, true);
+        return new BinaryEnvelope(Base64.getEncoder().wrap(new CloseShieldStream(body)), body, true);
     }
 
     @Override
@@ -54,9 +54,9 @@ final class BinaryEnvelope extends FilterOutputStream {
     }
 
     /** Keeps the base64 encoder from closing the response stream. */
-    private static final class Unclosed extends FilterOutputStream {
+    private static final class CloseShieldStream extends FilterOutputStream {
 
-        Unclosed(OutputStream out) {
+        CloseShieldStream(OutputStream out) {
             super(out);
         }
 

@@ -51,20 +51,20 @@ final class ExportOperation {
     public void export(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Caller caller = Caller.of(request);
-        RequestParameters asked = RequestParameters.of(request);
-        asked.mustBeAmong(EXPORT);
-        List<SqlExportRequest.Output> outputs = outputs(asked, caller);
-        RowFormat format = RunParameters.format(asked, null);
-        Filter filter = run.filter(asked, caller);
-        List<String> groups = asked.texts("group");
+        RequestParameters parameters = RequestParameters.of(request);
+        parameters.mustBeAmong(EXPORT);
+        List<SqlExportRequest.Output> outputs = outputs(parameters, caller);
+        RowFormat format = RunParameters.format(parameters, null);
+        Filter filter = run.filter(parameters, caller);
+        List<String> groups = parameters.texts("group");
         SqlExportRequest wanted = new SqlExportRequest(
                 outputs,
                 format.code(),
-                RunParameters.header(asked),
-                groups.isEmpty() ? filter.patients() : named(asked, caller),
+                RunParameters.header(parameters),
+                groups.isEmpty() ? filter.patients() : named(parameters, caller),
                 groups,
                 filter.since() == null ? null : filter.since().toEpochMilli(),
-                asked.text("clientTrackingId").orElse(null));
+                parameters.text("clientTrackingId").orElse(null));
         exports.accept(
                 SqlExport.NAME,
                 caller,
@@ -86,17 +86,17 @@ final class ExportOperation {
         export(details, request, response);
     }
 
-    private List<String> named(RequestParameters asked, Caller caller) {
-        return asked.texts("patient").isEmpty() ? List.of() : run.patients(asked.texts("patient"), caller);
+    private List<String> named(RequestParameters parameters, Caller caller) {
+        return parameters.texts("patient").isEmpty() ? List.of() : run.patients(parameters.texts("patient"), caller);
     }
 
-    private List<SqlExportRequest.Output> outputs(RequestParameters asked, Caller caller) {
+    private List<SqlExportRequest.Output> outputs(RequestParameters parameters, Caller caller) {
         List<SqlExportRequest.Output> outputs = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
-        for (JsonNode subject : asked.all("subject")) {
+        for (JsonNode subject : parameters.all("subject")) {
             RequestParameters parts = RequestParameters.ofParts(subject);
             parts.mustBeAmong(PARTS);
-            Views.Found found = views.of(parts);
+            Views.ResolvedView found = views.of(parts);
             extents.of(caller, found.view().resource());
             String name = parts.text("name")
                     .orElseGet(() -> found.view().name() == null

@@ -8,11 +8,11 @@ import org.platelink.analytics.view.RowSink;
 final class RowLimit implements RowSink {
 
     /** Thrown at the first row beyond the limit. */
-    static final class Reached extends RuntimeException {
+    static final class LimitReached extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Reached() {
+        LimitReached() {
             super(null, null, false, false);
         }
     }
@@ -28,7 +28,7 @@ final class RowLimit implements RowSink {
     @Override
     public void row(@Nullable Object[] cells) throws IOException {
         if (left <= 0) {
-            throw new Reached();
+            throw new LimitReached();
         }
         next.row(cells);
         left--;

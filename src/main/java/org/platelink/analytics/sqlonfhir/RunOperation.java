@@ -32,7 +32,7 @@ final class RunOperation {
      */
     private static final int HELD_BACK = 64 * 1024;
 
-    private final RunParameters asked;
+    private final RunParameters parameters;
     private final SearchRestrictions extents;
     private final Extracts extracts;
     private final ApplicationEventPublisher events;
@@ -41,13 +41,13 @@ final class RunOperation {
     private final int atOnce;
 
     RunOperation(
-            RunParameters asked,
+            RunParameters parameters,
             SearchRestrictions extents,
             Extracts extracts,
             ApplicationEventPublisher events,
             Runs runs,
             int atOnce) {
-        this.asked = asked;
+        this.parameters = parameters;
         this.extents = extents;
         this.extracts = extracts;
         this.events = events;
@@ -64,7 +64,7 @@ final class RunOperation {
     public void run(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Caller caller = Caller.of(request);
-        RunRequest wanted = asked.of(request, caller, RequestParameters.of(request));
+        RunRequest wanted = parameters.of(request, caller, RequestParameters.of(request));
         SearchRestriction extent = extents.of(caller, wanted.view().resource());
         try (Run run = begin(wanted, request, response)) {
             events.publishEvent(new ExtractionEvent(caller, "$sql-run", wanted.about(), wanted.filter()));
@@ -134,7 +134,7 @@ final class RunOperation {
                                 resources -> view.rows(resources, run::check),
                                 rows -> rows.each(limit)));
             }
-        } catch (RowLimit.Reached enough) {
+        } catch (RowLimit.LimitReached enough) {
             // The limit is reached; the answer is complete.
         }
     }

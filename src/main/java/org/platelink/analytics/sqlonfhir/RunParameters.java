@@ -42,19 +42,19 @@ final class RunParameters {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 404 or 422 if it cannot be had
      */
-    RunRequest of(HttpServletRequest request, Caller caller, RequestParameters asked) {
-        asked.mustBeAmong(RUN);
-        Views.Found found = views.of(asked);
+    RunRequest of(HttpServletRequest request, Caller caller, RequestParameters parameters) {
+        parameters.mustBeAmong(RUN);
+        Views.ResolvedView found = views.of(parameters);
         List<JsonNode> resources = new ArrayList<>();
-        asked.resources("resource").forEach(resource -> unwrap(resource, resources));
+        parameters.resources("resource").forEach(resource -> unwrap(resource, resources));
         return new RunRequest(
                 found.view(),
                 found.about(),
-                format(asked, request),
-                header(asked),
-                filter(asked, caller),
-                asked.all("resource").isEmpty() ? Optional.empty() : Optional.of(resources),
-                limit(asked));
+                format(parameters, request),
+                header(parameters),
+                filter(parameters, caller),
+                parameters.all("resource").isEmpty() ? Optional.empty() : Optional.of(resources),
+                limit(parameters));
     }
 
     /** A Bundle stands for the resources of its entries. */
@@ -67,8 +67,8 @@ final class RunParameters {
     }
 
     /** The format named by {@code _format}, or else by {@code Accept}, or else NDJSON. */
-    static RowFormat format(RequestParameters asked, @Nullable HttpServletRequest request) {
-        Optional<String> named = asked.text("_format");
+    static RowFormat format(RequestParameters parameters, @Nullable HttpServletRequest request) {
+        Optional<String> named = parameters.text("_format");
         if (named.isPresent()) {
             return RowFormat.of(named.get())
                     .orElseThrow(() ->
@@ -83,18 +83,18 @@ final class RunParameters {
                         .orElse(RowFormat.NDJSON);
     }
 
-    static boolean header(RequestParameters asked) {
-        return asked.flag("header").orElse(true);
+    static boolean header(RequestParameters parameters) {
+        return parameters.flag("header").orElse(true);
     }
 
-    Filter filter(RequestParameters asked, Caller caller) {
-        List<String> named = asked.texts("patient");
-        List<String> groups = asked.texts("group");
+    Filter filter(RequestParameters parameters, Caller caller) {
+        List<String> named = parameters.texts("patient");
+        List<String> groups = parameters.texts("group");
         List<String> wanted = null;
         if (!named.isEmpty() || !groups.isEmpty()) {
             wanted = patients.of(caller, named, groups);
         }
-        return new Filter(wanted, asked.instant("_since").orElse(null));
+        return new Filter(wanted, parameters.instant("_since").orElse(null));
     }
 
     /** The ids of Patients that are named individually. */
@@ -102,7 +102,7 @@ final class RunParameters {
         return patients.of(caller, named, List.of());
     }
 
-    private static long limit(RequestParameters asked) {
-        return asked.number("_limit", 1).map(Integer::longValue).orElse(Long.MAX_VALUE);
+    private static long limit(RequestParameters parameters) {
+        return parameters.number("_limit", 1).map(Integer::longValue).orElse(Long.MAX_VALUE);
     }
 }

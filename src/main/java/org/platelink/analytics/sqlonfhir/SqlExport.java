@@ -108,14 +108,14 @@ final class SqlExport implements ResultAddress {
     }
 
     private Filter filter(ExportJob job, SqlExportRequest request) {
-        List<String> whose = request.patients();
+        List<String> participants = request.patients();
         if (!request.groups().isEmpty()) {
-            List<String> named = whose == null ? List.of() : whose;
+            List<String> named = participants == null ? List.of() : participants;
             List<String> all = new ArrayList<>(patients.of(job.caller(), List.of(), request.groups()));
             named.stream().filter(patient -> !all.contains(patient)).forEach(all::add);
-            whose = all;
+            participants = all;
         }
-        return new Filter(whose, request.since() == null ? null : Instant.ofEpochMilli(request.since()));
+        return new Filter(participants, request.since() == null ? null : Instant.ofEpochMilli(request.since()));
     }
 
     /** The status request redirects to the result, whether the job succeeded or not. */

@@ -6,9 +6,9 @@ import org.hl7.fhir.r4.model.Library;
 import org.platelink.analytics.export.Exports;
 import org.platelink.analytics.extract.Extracts;
 import org.platelink.analytics.extract.Patients;
-import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.Outcomes;
+import org.platelink.platform.server.StorageCheckInterceptor;
 import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Runs;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,7 +48,7 @@ class SqlOnFhirConfiguration {
         ExportOperation export = new ExportOperation(asked, views, extents, exports);
         return server -> {
             server.registerProviders(run, export);
-            storage.registerInterceptor(BeforeStoring.of(Library.class, ViewsCanBeRun::check));
+            storage.registerInterceptor(StorageCheckInterceptor.of(Library.class, ViewCheck::check));
         };
     }
 }

@@ -54,7 +54,7 @@ final class StoredViews {
     }
 
     /** The view of a canonical URL, with or without a version; without, the one that was stored last. */
-    Views.Found byCanonical(String canonical) {
+    Views.ResolvedView byCanonical(String canonical) {
         String[] parts = canonical.split("\\|", 2);
         SearchParameterMap search = new SearchParameterMap();
         search.add(Library.SP_URL, new UriParam(parts[0]));
@@ -71,7 +71,7 @@ final class StoredViews {
     }
 
     /** The view of a Library, referenced as {@code Library/[id]} or {@code ViewDefinition/[id]}. */
-    Views.Found byReference(String reference) {
+    Views.ResolvedView byReference(String reference) {
         Matcher name = REFERENCE.matcher(reference);
         if (!name.matches()) {
             throw notThere("subjectReference", reference);
@@ -91,13 +91,13 @@ final class StoredViews {
                 "There is no view " + name + " on this server. GET [base]/Library lists those that there are.");
     }
 
-    private Views.Found found(String parameter, Library library) {
+    private Views.ResolvedView found(String parameter, Library library) {
         JsonNode definition = definition(library)
                 .orElseThrow(() -> FhirErrors.broken(
                         parameter, "Library/" + library.getIdElement().getIdPart() + " has no view as its content."));
         String version =
                 library.getIdElement().getIdPart() + "/" + library.getMeta().getVersionId();
-        return new Views.Found(
+        return new Views.ResolvedView(
                 read.get(version, key -> Views.read(definition)),
                 definition,
                 "Library/" + library.getIdElement().getIdPart() + "/_history/"

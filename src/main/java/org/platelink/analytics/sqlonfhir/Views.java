@@ -19,7 +19,7 @@ final class Views {
      * @param definition its ViewDefinition
      * @param about what it reads, as {@link ViewTrace} describes it
      */
-    record Found(View view, JsonNode definition, String about) {}
+    record ResolvedView(View view, JsonNode definition, String about) {}
 
     private final StoredViews stored;
 
@@ -33,10 +33,10 @@ final class Views {
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if they do not name one, 404 if it
      *     does not exist, 422 if it is no view that can be run
      */
-    Found of(RequestParameters asked) {
-        Optional<String> canonical = asked.text("subjectCanonical");
-        Optional<String> reference = asked.text("subjectReference");
-        List<JsonNode> resources = asked.resources("subjectResource");
+    ResolvedView of(RequestParameters parameters) {
+        Optional<String> canonical = parameters.text("subjectCanonical");
+        Optional<String> reference = parameters.text("subjectReference");
+        List<JsonNode> resources = parameters.resources("subjectResource");
         List<String> given = new ArrayList<>();
         canonical.ifPresent(name -> given.add("subjectCanonical"));
         reference.ifPresent(name -> given.add("subjectReference"));
@@ -57,11 +57,11 @@ final class Views {
         return inline(resources.get(0));
     }
 
-    private static Found inline(JsonNode definition) {
+    private static ResolvedView inline(JsonNode definition) {
         if (definition.path("resourceType").asText().equals("Library")) {
             throw FhirErrors.broken("subjectResource", "Queries in SQL are not offered here; send a ViewDefinition.");
         }
-        return new Found(read(definition), definition, ViewTrace.of(definition));
+        return new ResolvedView(read(definition), definition, ViewTrace.of(definition));
     }
 
     /**

@@ -125,12 +125,12 @@ final class ParquetRows implements RowWriter {
 
         @Override
         public PositionOutputStream create(long blockSize) {
-            return new Counted(out);
+            return new CountingOutputStream(out);
         }
 
         @Override
         public PositionOutputStream createOrOverwrite(long blockSize) {
-            return new Counted(out);
+            return new CountingOutputStream(out);
         }
 
         @Override
@@ -144,12 +144,12 @@ final class ParquetRows implements RowWriter {
         }
     }
 
-    private static final class Counted extends PositionOutputStream {
+    private static final class CountingOutputStream extends PositionOutputStream {
 
         private final OutputStream out;
         private long position;
 
-        Counted(OutputStream out) {
+        CountingOutputStream(OutputStream out) {
             this.out = out;
         }
 

@@ -20,24 +20,24 @@ public final class RowBatch {
     private static final int CHARACTERS_A_CELL = 100;
 
     /** Thrown when there are more rows than are held in memory. */
-    private static final class TooMany extends RuntimeException {
+    private static final class TooManyRows extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        TooMany() {
+        TooManyRows() {
             super(null, null, false, false);
         }
     }
 
     private final View view;
-    private final List<@Nullable Object[]> held;
+    private final List<@Nullable Object[]> buffered;
     private final List<? extends JsonNode> rest;
     private final Cancellation cancellation;
 
     private RowBatch(
-            View view, List<@Nullable Object[]> held, List<? extends JsonNode> rest, Cancellation cancellation) {
+            View view, List<@Nullable Object[]> buffered, List<? extends JsonNode> rest, Cancellation cancellation) {
         this.view = view;
-        this.held = held;
+        this.buffered = buffered;
         this.rest = rest;
         this.cancellation = cancellation;
     }
@@ -45,24 +45,24 @@ public final class RowBatch {
     /** Computes the rows, up to the limit that is held in memory. */
     static RowBatch of(View view, List<? extends JsonNode> resources, Cancellation cancellation) throws IOException {
         long[] cellsHeld = new long[1];
-        List<@Nullable Object[]> held = new ArrayList<>(resources.size());
+        List<@Nullable Object[]> buffered = new ArrayList<>(resources.size());
         for (int i = 0; i < resources.size(); i++) {
-            int before = held.size();
+            int before = buffered.size();
             try {
                 view.rows(resources.get(i), cancellation, cells -> {
                     cellsHeld[0] += size(cells);
                     if (cellsHeld[0] > MOST_CELLS_HELD) {
-                        throw new TooMany();
+                        throw new TooManyRows();
                     }
-                    held.add(cells.clone());
+                    buffered.add(cells.clone());
                 });
-            } catch (TooMany | ViewRefused told) {
+            } catch (TooManyRows | ViewRefused refusal) {
                 // An error is thrown only when this resource's rows are consumed, which may never happen.
-                held.subList(before, held.size()).clear();
-                return new RowBatch(view, held, resources.subList(i, resources.size()), cancellation);
+                buffered.subList(before, buffered.size()).clear();
+                return new RowBatch(view, buffered, resources.subList(i, resources.size()), cancellation);
             }
         }
-        return new RowBatch(view, held, List.of(), cancellation);
+        return new RowBatch(view, buffered, List.of(), cancellation);
     }
 
     private static long size(@Nullable Object[] cells) {
@@ -85,7 +85,7 @@ public final class RowBatch {
 
     /** Passes the rows on, in the order of the resources. */
     public void each(RowSink sink) throws IOException {
-        for (@Nullable Object[] row : held) {
+        for (@Nullable Object[] row : buffered) {
             sink.row(row);
         }
         for (JsonNode resource : rest) {

@@ -18,13 +18,13 @@ public final class View {
     private static final int MOST_ROWS = 100_000;
 
     /** A {@code where} condition on resources, and its path in the ViewDefinition. */
-    record Where(String place, FhirPath path) {}
+    record WhereClause(String place, FhirPath path) {}
 
     private final @Nullable String name;
     private final String resource;
     private final Expressions expressions;
     private final List<Column> columns;
-    private final List<Where> where;
+    private final List<WhereClause> where;
     private final SelectClause selection;
     private final List<String> doubts;
 
@@ -33,7 +33,7 @@ public final class View {
             String resource,
             Expressions expressions,
             List<Column> columns,
-            List<Where> where,
+            List<WhereClause> where,
             SelectClause selection,
             List<String> doubts) {
         this.name = name;
@@ -114,7 +114,7 @@ public final class View {
     }
 
     private boolean fits(Item item, EvaluationContext pass) {
-        for (Where condition : where) {
+        for (WhereClause condition : where) {
             List<Item> answer;
             try {
                 answer = condition.path().of(item, pass, 0);

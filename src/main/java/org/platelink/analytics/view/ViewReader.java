@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.SelectClause.Cell;
 import org.platelink.analytics.view.SelectClause.Iteration;
-import org.platelink.analytics.view.View.Where;
+import org.platelink.analytics.view.View.WhereClause;
 import org.platelink.analytics.view.path.Expressions;
 import org.platelink.analytics.view.path.FhirPath;
 import org.platelink.analytics.view.path.Item;
@@ -46,9 +46,9 @@ final class ViewReader {
         if (!definition.isObject()) {
             throw new ViewRefused("ViewDefinition", "A ViewDefinition is a JSON object.");
         }
-        String said = definition.path("resourceType").asText("ViewDefinition");
-        if (!said.equals("ViewDefinition")) {
-            throw new ViewRefused("ViewDefinition", "This is a " + said + " and no ViewDefinition.");
+        String resourceType = definition.path("resourceType").asText("ViewDefinition");
+        if (!resourceType.equals("ViewDefinition")) {
+            throw new ViewRefused("ViewDefinition", "This is a " + resourceType + " and no ViewDefinition.");
         }
         String resource = DefinitionParts.text(definition, "resource", "ViewDefinition");
         Types types = Types.resource(resource);
@@ -56,11 +56,11 @@ final class ViewReader {
             throw new ViewRefused("ViewDefinition.resource", "FHIR R4 has no resource " + resource + ".");
         }
         readConstants();
-        List<Where> where = new ArrayList<>();
+        List<WhereClause> where = new ArrayList<>();
         for (JsonNode condition : DefinitionParts.array(definition, "where", "ViewDefinition")) {
             String place = "ViewDefinition.where[" + where.size() + "]";
             DefinitionParts.knows(condition, OF_WHERE, place);
-            where.add(new Where(
+            where.add(new WhereClause(
                     place + ".path", path(DefinitionParts.text(condition, "path", place), types, place + ".path")));
         }
         JsonNode selects = DefinitionParts.array(definition, "select", "ViewDefinition");
@@ -146,14 +146,14 @@ final class ViewReader {
     }
 
     private static Iteration iteration(JsonNode select, String place) {
-        Map<String, Iteration> known =
+        Map<String, Iteration> iterations =
                 Map.of("forEach", Iteration.EACH, "forEachOrNull", Iteration.EACH_OR_NULL, "repeat", Iteration.REPEAT);
         List<String> given =
-                known.keySet().stream().filter(select::has).sorted().toList();
+                iterations.keySet().stream().filter(select::has).sorted().toList();
         if (given.size() > 1) {
             throw new ViewRefused(place, "A select has only one of " + String.join(" and ", given) + ".");
         }
-        return given.isEmpty() ? Iteration.NONE : Objects.requireNonNull(known.get(given.get(0)));
+        return given.isEmpty() ? Iteration.NONE : Objects.requireNonNull(iterations.get(given.get(0)));
     }
 
     private List<FhirPath> over(JsonNode select, Iteration iteration, Types types, String place) {

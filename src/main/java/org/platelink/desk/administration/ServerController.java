@@ -96,13 +96,13 @@ class ServerController {
     ResponseEntity<byte[]> server(HttpServletRequest request) {
         Page page = pages.page(
                 request, Pages.words(request).of("administration.title"), AdministrationController.HERE, null);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         // Requested first, because it is refused to anyone who is no admin; health is answered to anybody, without
         // details.
-        JsonNode running = asked.json("/admin/runs");
-        JsonNode health = health(asked);
-        JsonNode metadata = asked.fhir("/metadata");
-        JsonNode verification = asked.json(VERIFICATION);
+        JsonNode running = userApi.json("/admin/runs");
+        JsonNode health = health(userApi);
+        JsonNode metadata = userApi.fhir("/metadata");
+        JsonNode verification = userApi.json(VERIFICATION);
         List<Health> parts = new ArrayList<>();
         add("", health, parts);
         List<Run> runs = new ArrayList<>();
@@ -147,8 +147,8 @@ class ServerController {
     }
 
     /** Read whatever the status, since it is answered with 503 if a component is down, and says which. */
-    private static JsonNode health(Api asked) {
-        HttpResponse<InputStream> answer = asked.stream("/actuator/health", "application/json");
+    private static JsonNode health(Api userApi) {
+        HttpResponse<InputStream> answer = userApi.stream("/actuator/health", "application/json");
         try (InputStream body = answer.body()) {
             return new JsonMapper().readTree(body);
         } catch (IOException failure) {

@@ -139,9 +139,9 @@ public final class Api {
      *
      * @throws ApiRefusal if it was refused
      */
-    public static <T> T wait(CompletableFuture<T> asked) {
+    public static <T> T wait(CompletableFuture<T> future) {
         try {
-            return asked.join();
+            return future.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException refusal) {
                 throw refusal;

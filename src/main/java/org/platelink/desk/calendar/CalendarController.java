@@ -21,7 +21,7 @@ import org.platelink.desk.api.ApiFactory;
 import org.platelink.platform.server.PublicAddress;
 import org.platelink.security.user.Accounts;
 import org.platelink.security.user.CalendarFeeds;
-import org.platelink.security.user.SignInEvent.Deed;
+import org.platelink.security.user.SignInEvent.AccountAction;
 import org.platelink.security.user.User;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -117,7 +117,7 @@ class CalendarController {
                 + (page.words().language().equals("en")
                         ? ""
                         : "?lang=" + page.words().language());
-        accounts.note(user, Deed.CALENDAR_FEED_MADE, request);
+        accounts.note(user, AccountAction.CALENDAR_FEED_MADE, request);
         return page(study, "" + USUAL, "", made, request);
     }
 
@@ -132,7 +132,7 @@ class CalendarController {
         Page page = pages.page(request, "", "", study);
         User user = CurrentUser.of(request);
         feeds.end(user, study);
-        accounts.note(user, Deed.CALENDAR_FEED_ENDED, request);
+        accounts.note(user, AccountAction.CALENDAR_FEED_ENDED, request);
         return toCalendar(page);
     }
 
@@ -147,13 +147,13 @@ class CalendarController {
     private ResponseEntity<byte[]> page(
             String study, String days, String site, @Nullable String made, HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("calendar.title"), "nav.calendar", study);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         int ahead = AHEAD.stream()
                 .filter(one -> String.valueOf(one).equals(days))
                 .findFirst()
                 .orElse(USUAL);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        List<UpcomingVisit> all = visits(asked, study, ahead);
+        List<UpcomingVisit> all = visits(userApi, study, ahead);
         List<UpcomingVisit> shown = all.stream()
                 .filter(visit -> site.isEmpty() || visit.site().equals(site))
                 .toList();
@@ -165,7 +165,7 @@ class CalendarController {
                         today,
                         ahead,
                         site,
-                        sites(asked, all),
+                        sites(userApi, all),
                         feeds.find(CurrentUser.of(request), study).orElse(null),
                         made));
     }

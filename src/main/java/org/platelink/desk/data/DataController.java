@@ -97,12 +97,12 @@ class DataController {
             HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("data.title"), "nav.data", study);
         mustBeAName(view);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         Filters filters = new Filters(group, patient, since);
-        CompletableFuture<JsonNode> groups = asked.fhirAsync("/Group?actual=true&_elements=name&_count=100");
-        CompletableFuture<JsonNode> rows = asked.jsonAsync("/fhir/$sql-run?_format=json&_limit=" + (PREVIEWED + 1)
+        CompletableFuture<JsonNode> groups = userApi.fhirAsync("/Group?actual=true&_elements=name&_count=100");
+        CompletableFuture<JsonNode> rows = userApi.jsonAsync("/fhir/$sql-run?_format=json&_limit=" + (PREVIEWED + 1)
                 + "&subjectReference=Library/" + view + filters.query());
-        StoredView stored = StoredView.of(asked.fhir("/Library/" + view)).orElseThrow(UnknownPage::new);
+        StoredView stored = StoredView.of(userApi.fhir("/Library/" + view)).orElseThrow(UnknownPage::new);
         List<List<String>> table = table(stored, Api.wait(rows));
         return pages.html(
                 "desk/data/view.jte",

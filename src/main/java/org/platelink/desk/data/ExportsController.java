@@ -71,13 +71,13 @@ class ExportsController {
     @GetMapping("/desk/studies/{study}/exports")
     ResponseEntity<byte[]> exports(@PathVariable String study, HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("exports.title"), "nav.data", study);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         ExportRights rights = ExportRights.of(CurrentUser.of(request));
         boolean isPart = Pages.isPart(request);
-        List<StoredView> views = isPart ? List.of() : StoredView.all(asked);
+        List<StoredView> views = isPart ? List.of() : StoredView.all(userApi);
         return pages.html(
                 isPart ? "desk/data/jobs.jte" : "desk/data/exports.jte",
-                new ExportsPage(page, rights, views, rights.mayExport() ? Job.of(asked.json("/export")) : List.of()));
+                new ExportsPage(page, rights, views, rights.mayExport() ? Job.of(userApi.json("/export")) : List.of()));
     }
 
     /** Starts an export of several tables, all from one snapshot. */
@@ -150,14 +150,15 @@ class ExportsController {
             HttpServletResponse response)
             throws IOException {
         pages.page(request, "", "", study);
-        Api asked = api.of(request);
-        Job.File wanted = Job.of(asked.json("/export")).stream()
+        Api userApi = api.of(request);
+        Job.File wanted = Job.of(userApi.json("/export")).stream()
                 .filter(job -> job.id().equals(id))
                 .flatMap(job -> job.files().stream())
                 .filter(one -> one.file().equals(file))
                 .findFirst()
                 .orElseThrow(UnknownPage::new);
-        Download.send(asked, "/export/" + id + "/" + file, wanted.name() + file.substring(file.indexOf('.')), response);
+        Download.send(
+                userApi, "/export/" + id + "/" + file, wanted.name() + file.substring(file.indexOf('.')), response);
     }
 
     private static UUID known(String id) {

@@ -97,10 +97,10 @@ class ResponseSummaryController {
             @RequestParam(defaultValue = "any") String response,
             HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("summary.title"), "nav.data", study);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         CompletableFuture<JsonNode> summary =
-                asked.fhirAsync("/ResearchStudy/" + study + "/$response-summary?table=summary");
-        Map<String, String> titles = titles(asked, study);
+                userApi.fhirAsync("/ResearchStudy/" + study + "/$response-summary?table=summary");
+        Map<String, String> titles = titles(userApi, study);
         JsonNode answer = Api.wait(summary);
         List<Proportion> proportions = Proportion.of(answer);
         return pages.html(

@@ -60,9 +60,9 @@ class DeskErrors {
     ResponseEntity<byte[]> page(int status, String key, List<String> sentences, HttpServletRequest request) {
         String title = Pages.words(request).of(key);
         Page page = pages.page(request, title, "", null);
-        List<String> said = sentences.isEmpty() ? List.of(page.t(key + ".do")) : sentences;
+        List<String> paragraphs = sentences.isEmpty() ? List.of(page.t(key + ".do")) : sentences;
         return pages.html(
-                HttpStatusCode.valueOf(status), "desk/error/error.jte", new ErrorPage(page, status, title, said));
+                HttpStatusCode.valueOf(status), "desk/error/error.jte", new ErrorPage(page, status, title, paragraphs));
     }
 
     private static String place(Throwable failure) {

@@ -108,14 +108,14 @@ class MessageController {
             @PathVariable UUID id, @RequestParam(defaultValue = "") String lit, HttpServletRequest request) {
         Page page =
                 pages.page(request, Pages.words(request).of("intake.message.title"), IntakePagesController.HERE, null);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         String path = "/intake/messages/" + id;
-        MessageLine message = MessageLine.of(asked.json(path), page.words());
+        MessageLine message = MessageLine.of(userApi.json(path), page.words());
         MessagePage shown;
         try {
             shown = message.door().equals("fhir")
-                    ? ofFhir(page, message, asked.text(path + "/text", "application/fhir+json"), lit)
-                    : ofSegments(page, message, asked.json(path + "/fields"), lit);
+                    ? ofFhir(page, message, userApi.text(path + "/text", "application/fhir+json"), lit)
+                    : ofSegments(page, message, userApi.json(path + "/fields"), lit);
         } catch (ApiRefusal refusal) {
             if (refusal.status() != 403) {
                 throw refusal;
@@ -206,7 +206,7 @@ class MessageController {
         List<Finding> findings = new ArrayList<>(segment.findings());
         segment.fields().forEach(field -> findings.addAll(field.findings()));
         boolean isStored = segment.stored() != null;
-        String fate = isStored
+        String outcome = isStored
                 ? "stored"
                 : switch (message.status()) {
                     case "parked", "partial" -> findings.isEmpty() ? "with-message" : "waits";
@@ -214,14 +214,14 @@ class MessageController {
                     case "received" -> "turn";
                     default -> "left-out";
                 };
-        if (fate.equals("with-message") && message.status().equals("partial")) {
-            fate = "left-out";
+        if (outcome.equals("with-message") && message.status().equals("partial")) {
+            outcome = "left-out";
         }
         return new Result(
                 "OBX[" + segment.number() + "]",
                 segment.text(3),
                 (segment.text(5) + " " + segment.text(6)).strip(),
-                fate,
+                outcome,
                 segment.stored(),
                 isStored || findings.isEmpty() ? "" : findings.get(0).text());
     }

@@ -64,8 +64,8 @@ final class NewsStream {
             return;
         }
         asks = true;
-        CompletableFuture<JsonNode> asked = api.jsonAsync(path);
-        asked.whenComplete(this::looked);
+        CompletableFuture<JsonNode> future = api.jsonAsync(path);
+        future.whenComplete(this::looked);
     }
 
     private synchronized void looked(@Nullable JsonNode found, @Nullable Throwable failure) {

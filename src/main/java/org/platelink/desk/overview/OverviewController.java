@@ -80,7 +80,7 @@ class OverviewController {
         Page page = pages.page(request, Pages.words(request).of("nav.overview"), "nav.overview", study);
         Api of = api.of(request);
         String list = "/fhir/ResearchStudy/" + Api.encoded(study) + "/$subject-list?table=";
-        CompletableFuture<List<Line>> asked = Roster.of(of, study);
+        CompletableFuture<List<Line>> future = Roster.of(of, study);
         CompletableFuture<List<Map<String, String>>> flow = of.csvAsync(list + "flow");
         CompletableFuture<List<Map<String, String>>> responses = of.csvAsync(list + "responses");
         CompletableFuture<List<Map<String, String>>> counts = of.csvAsync(list + "counts");
@@ -88,7 +88,7 @@ class OverviewController {
         boolean seesMessages = CurrentUser.of(request).role() != Role.ANALYST;
         CompletableFuture<JsonNode> waiting = seesMessages ? of.jsonAsync("/intake/work-items") : described;
 
-        List<Line> lines = Api.wait(asked);
+        List<Line> lines = Api.wait(future);
         LocalDate today = LocalDate.now(clock);
         Map<String, Integer> stages = new LinkedHashMap<>();
         Api.wait(flow).forEach(row -> stages.put(row.getOrDefault("stage", ""), count(row)));

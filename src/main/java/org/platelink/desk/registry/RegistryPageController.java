@@ -81,12 +81,12 @@ class RegistryPageController {
             @RequestParam(defaultValue = "") String since,
             HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("registry.title"), "nav.registry", study);
-        Api asked = api.of(request);
-        CompletableFuture<JsonNode> completeness = asked.fhirAsync("/ResearchStudy/" + study + "/$trds-completeness");
+        Api userApi = api.of(request);
+        CompletableFuture<JsonNode> completeness = userApi.fhirAsync("/ResearchStudy/" + study + "/$trds-completeness");
         CompletableFuture<JsonNode> history =
-                asked.fhirAsync("/ResearchStudy/" + study + "/_history?_count=" + VERSIONS);
+                userApi.fhirAsync("/ResearchStudy/" + study + "/_history?_count=" + VERSIONS);
         String file = form.matches("[a-z0-9-]{1,40}\\.[a-z]{2,8}") ? form : FIRST_FORM;
-        Beginning beginning = beginning(asked, study, file);
+        FileExcerpt beginning = beginning(userApi, study, file);
         LocalDate from = day(since);
         return pages.html(
                 "desk/registry/registry.jte",
@@ -102,21 +102,21 @@ class RegistryPageController {
     }
 
     /** The beginning of a published format, and the list of all formats. */
-    private record Beginning(String file, String text, boolean isCut, List<PublishedForm> forms) {}
+    private record FileExcerpt(String file, String text, boolean isCut, List<PublishedForm> forms) {}
 
-    private static Beginning beginning(Api api, String study, String file) {
+    private static FileExcerpt beginning(Api api, String study, String file) {
         HttpResponse<InputStream> answer = api.stream("/registry/" + study + "/" + file, "*/*");
         try (InputStream body = answer.body()) {
             if (answer.statusCode() != 200) {
                 return file.equals(FIRST_FORM)
-                        ? new Beginning(file, "", false, List.of())
+                        ? new FileExcerpt(file, "", false, List.of())
                         : beginning(api, study, FIRST_FORM);
             }
             byte[] bytes = body.readNBytes(PREVIEW_BYTES + 1);
             boolean isCut = bytes.length > PREVIEW_BYTES;
             String text = new String(bytes, StandardCharsets.UTF_8);
             int end = isCut ? text.lastIndexOf('\n') : -1;
-            return new Beginning(
+            return new FileExcerpt(
                     file,
                     end > 0 ? text.substring(0, end) : text,
                     isCut,

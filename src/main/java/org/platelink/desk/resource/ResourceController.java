@@ -104,16 +104,16 @@ class ResourceController {
             throw new UnknownPage();
         }
         Page page = pages.page(request, type + "/" + id, "", null);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         String path = "/" + type + "/" + id;
         Role role = CurrentUser.of(request).role();
         CompletableFuture<JsonNode> history =
-                hasVersions(type, role) ? asked.fhirAsync(path + "/_history?_count=50") : none();
+                hasVersions(type, role) ? userApi.fhirAsync(path + "/_history?_count=50") : none();
         // Other roles would be refused, and the refusal would be recorded in the audit trail.
         CompletableFuture<JsonNode> provenance =
-                role == Role.ANALYST ? asked.fhirAsync("/Provenance?_count=20&target=" + type + "/" + id) : none();
-        JsonNode resource = asked.fhir(of(path, version));
-        JsonNode other = compare == null || compare.isEmpty() ? null : asked.fhir(of(path, compare));
+                role == Role.ANALYST ? userApi.fhirAsync("/Provenance?_count=20&target=" + type + "/" + id) : none();
+        JsonNode resource = userApi.fhir(of(path, version));
+        JsonNode other = compare == null || compare.isEmpty() ? null : userApi.fhir(of(path, compare));
         String json = resource.toPrettyString();
         String shown = resource.path("meta").path("versionId").asText();
         List<Version> versions = versions(Api.wait(history), page.words());

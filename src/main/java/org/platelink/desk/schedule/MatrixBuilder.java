@@ -59,16 +59,16 @@ final class MatrixBuilder {
     }
 
     private Visit visit(JsonNode action) {
-        List<String> said = new ArrayList<>(List.of(action.path("description").asText()));
+        List<String> remarks = new ArrayList<>(List.of(action.path("description").asText()));
         List<String> distances = new ArrayList<>();
         boolean isWindowStated = true;
         for (JsonNode relation : action.path("relatedAction")) {
             distances.add(distance(relation));
             isWindowStated &= !Distance.window(relation).isMissingNode();
-            standIn(relation).ifPresent(said::add);
+            standIn(relation).ifPresent(remarks::add);
         }
-        said.addAll(conditions(action));
-        said.add(definitions
+        remarks.addAll(conditions(action));
+        remarks.add(definitions
                 .of(Definitions.canonical(action))
                 .path("description")
                 .asText());
@@ -78,7 +78,7 @@ final class MatrixBuilder {
                 planned(action, new HashSet<>()).map(sum -> sum.in(words)).orElse(""),
                 distances.isEmpty() && !isIndex(action) ? List.of(words.of("schedule.unscheduled")) : distances,
                 distances.isEmpty() || isWindowStated,
-                notes.of(said));
+                notes.of(remarks));
     }
 
     private String distance(JsonNode relation) {
@@ -145,9 +145,9 @@ final class MatrixBuilder {
                     cells.add(Cell.EMPTY);
                 }
                 if (cells.size() == column) {
-                    List<String> said = new ArrayList<>(conditions(planned));
-                    said.add(planned.path("description").asText());
-                    cells.add(new Cell(true, notes.of(said)));
+                    List<String> remarks = new ArrayList<>(conditions(planned));
+                    remarks.add(planned.path("description").asText());
+                    cells.add(new Cell(true, notes.of(remarks)));
                 }
             }
         }
@@ -158,12 +158,12 @@ final class MatrixBuilder {
             }
             JsonNode definition = definitions.of(key);
             JsonNode planned = Objects.requireNonNull(first.get(key));
-            List<String> said = List.of(
+            List<String> remarks = List.of(
                     definition.path("description").asText(),
                     definition.path("usage").asText());
             activities.add(new Activity(
                     planned.path("title").asText(definition.path("title").asText(key)),
-                    notes.of(said),
+                    notes.of(remarks),
                     List.copyOf(cells)));
         });
         return activities;

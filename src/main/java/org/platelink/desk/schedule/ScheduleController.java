@@ -36,12 +36,12 @@ class ScheduleController {
     @GetMapping("/desk/studies/{study}/schedule")
     ResponseEntity<byte[]> schedule(@PathVariable String study, HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("schedule.title"), "nav.schedule", study);
-        Api asked = api.of(request);
+        Api userApi = api.of(request);
         List<Matrix> protocols = new ArrayList<>();
-        for (JsonNode protocol : asked.fhir("/ResearchStudy/" + study).path("protocol")) {
+        for (JsonNode protocol : userApi.fhir("/ResearchStudy/" + study).path("protocol")) {
             String reference = protocol.path("reference").asText();
             if (PROTOCOL.matcher(reference).matches()) {
-                protocols.add(matrix(asked, asked.fhir("/" + reference), page));
+                protocols.add(matrix(userApi, userApi.fhir("/" + reference), page));
             }
         }
         return pages.html("desk/schedule/schedule.jte", new SchedulePage(page, protocols));

@@ -100,10 +100,10 @@ final class ProviderAnswers implements AuthenticationSuccessHandler, Authenticat
     }
 
     private static String name(Map<String, Object> claims) {
-        Object said = claims.getOrDefault("name", claims.get("preferred_username"));
-        String name = String.valueOf(said).replaceAll(NOT_OF_A_NAME, " ").trim();
+        Object nameClaim = claims.getOrDefault("name", claims.get("preferred_username"));
+        String name = String.valueOf(nameClaim).replaceAll(NOT_OF_A_NAME, " ").trim();
         String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-        return said == null || cut.isBlank() ? "-" : cut;
+        return nameClaim == null || cut.isBlank() ? "-" : cut;
     }
 
     private void refuse(String why, HttpServletRequest request, HttpServletResponse response) {

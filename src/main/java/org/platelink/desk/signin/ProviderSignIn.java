@@ -47,7 +47,7 @@ final class ProviderSignIn implements SignInElsewhere {
         http.sessionManagement(session -> session.sessionFixation(fixation -> fixation.none()));
         http.oauth2Login(login -> login.loginPage("/desk/sign-in")
                 .clientRegistrationRepository(providers)
-                .authorizedClientRepository(new NoTokensKept())
+                .authorizedClientRepository(new DiscardingClientRepository())
                 .authorizationEndpoint(begin -> begin.baseUri(BEGIN))
                 .redirectionEndpoint(back -> back.baseUri(BACK + "*"))
                 .successHandler(answers)
@@ -55,7 +55,7 @@ final class ProviderSignIn implements SignInElsewhere {
     }
 
     /** Discards the provider's tokens: they say who signs in, and are of no use after that. */
-    private static final class NoTokensKept implements OAuth2AuthorizedClientRepository {
+    private static final class DiscardingClientRepository implements OAuth2AuthorizedClientRepository {
 
         @Override
         public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(

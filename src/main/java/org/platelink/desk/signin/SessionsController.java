@@ -14,7 +14,7 @@ import org.platelink.desk.Pages;
 import org.platelink.desk.UnknownPage;
 import org.platelink.security.user.Accounts;
 import org.platelink.security.user.SecondStep;
-import org.platelink.security.user.SignInEvent.Deed;
+import org.platelink.security.user.SignInEvent.AccountAction;
 import org.platelink.security.user.User;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -141,7 +141,7 @@ class SessionsController {
         User user = CurrentUser.of(request);
         String own = request.getSession().getId();
         of(user).keySet().stream().filter(id -> !id.equals(own)).forEach(sessions::deleteById);
-        accounts.note(user, Deed.SESSIONS_ENDED, request);
+        accounts.note(user, AccountAction.SESSIONS_ENDED, request);
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header("Location", "/desk/sessions")
                 .build();

@@ -12,7 +12,7 @@ import org.platelink.desk.Pages;
 import org.platelink.desk.SignInElsewhere;
 import org.platelink.desk.SignInElsewhere.Provider;
 import org.platelink.security.user.Accounts;
-import org.platelink.security.user.SignInEvent.Deed;
+import org.platelink.security.user.SignInEvent.AccountAction;
 import org.platelink.security.user.User;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -107,7 +107,7 @@ class SignInController {
         if (user.isEmpty()) {
             return signInPage(HttpStatus.FORBIDDEN, "", "sign-in.no-demo", request);
         }
-        accounts.note(user.get(), Deed.SIGN_IN, request);
+        accounts.note(user.get(), AccountAction.SIGN_IN, request);
         return to(signIn.begin(user.get(), request, response));
     }
 
@@ -138,7 +138,7 @@ class SignInController {
 
     @PostMapping("/desk/sign-out")
     ResponseEntity<?> signOut(HttpServletRequest request, HttpServletResponse response) {
-        CurrentUser.find(request).ifPresent(user -> accounts.note(user, Deed.SIGN_OUT, request));
+        CurrentUser.find(request).ifPresent(user -> accounts.note(user, AccountAction.SIGN_OUT, request));
         signIn.end(request, response);
         return to("/");
     }

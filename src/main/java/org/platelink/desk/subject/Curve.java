@@ -56,7 +56,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
      * @param grades the grades that results suggest, by the results' references
      * @param logarithmic whether the scale is logarithmic
      */
-    record Around(
+    record Annotations(
             List<BigDecimal> thresholds,
             List<Event> infusions,
             List<Event> responses,
@@ -64,8 +64,8 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
             Map<String, Integer> grades,
             boolean logarithmic) {
 
-        static Around of(Map<String, Integer> grades) {
-            return new Around(List.of(), List.of(), List.of(), List.of(), grades, false);
+        static Annotations of(Map<String, Integer> grades) {
+            return new Annotations(List.of(), List.of(), List.of(), List.of(), grades, false);
         }
 
         /** The grade that a result suggests; 0 if none. */
@@ -85,11 +85,11 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         return found;
     }
 
-    static Curve of(List<Result> results, Around around, Words words) {
+    static Curve of(List<Result> results, Annotations around, Words words) {
         return of(results, commonUnit(results), around, words);
     }
 
-    static Curve of(List<Result> results, String unit, Around around, Words words) {
+    static Curve of(List<Result> results, String unit, Annotations around, Words words) {
         Result any = results.get(0);
         List<Result> drawn = results.stream()
                 .flatMap(result -> result.drawnIn(unit).stream())
@@ -109,7 +109,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
                 .orElse("");
     }
 
-    private static String options(String name, String unit, List<Result> drawn, Around around, Words words) {
+    private static String options(String name, String unit, List<Result> drawn, Annotations around, Words words) {
         ObjectNode options = JSON.objectNode();
         options.putObject("grid")
                 .put("left", 52)
@@ -139,7 +139,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         return PictureOptions.text(options);
     }
 
-    private static void point(ObjectNode point, Result result, String unit, Around around, Words words) {
+    private static void point(ObjectNode point, Result result, String unit, Annotations around, Words words) {
         BigDecimal number = result.number();
         boolean isBelow = around.logarithmic() && number != null && number.compareTo(BigDecimal.ONE) < 0;
         ArrayNode value = point.putArray("value").add(moment(result.measured()));
@@ -185,7 +185,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         return measured.length() > 19 ? measured.substring(0, 19) : measured;
     }
 
-    private static void lines(ObjectNode line, Around around) {
+    private static void lines(ObjectNode line, Annotations around) {
         if (around.thresholds().isEmpty() && around.infusions().isEmpty()) {
             return;
         }
@@ -206,7 +206,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         }
     }
 
-    private static void areas(ObjectNode line, Around around) {
+    private static void areas(ObjectNode line, Annotations around) {
         if (around.responses().size() < 2) {
             return;
         }

@@ -16,7 +16,7 @@ final class HappeningMarks {
     private HappeningMarks() {}
 
     /** Adds them at the bottom of the chart, each with a link to its record. */
-    static void addTo(ArrayNode series, List<Result> drawn, Curve.Around around, Words words) {
+    static void addTo(ArrayNode series, List<Result> drawn, Curve.Annotations around, Words words) {
         List<Happening> near = around.happenings().stream()
                 .filter(one -> isNear(one.day(), drawn))
                 .toList();

@@ -87,7 +87,7 @@ class SubjectController {
         List<Curve> others = new ArrayList<>();
         byAnalyte.forEach((code, of1) -> {
             if (!code.equals(main)) {
-                others.add(Curve.of(of1, Curve.Around.of(graded), page.words()));
+                others.add(Curve.of(of1, Curve.Annotations.of(graded), page.words()));
             }
         });
         JsonNode course = Parameter.all(judged, "course").stream().findFirst().orElse(judged);
@@ -150,7 +150,7 @@ class SubjectController {
         return pages.html("desk/subject/eligibility.jte", Eligibility.of(page, id, number(subject), answer, criteria));
     }
 
-    private static Curve.Around around(
+    private static Curve.Annotations around(
             List<Visit> visits,
             JsonNode course,
             FollowedMeasurement followed,
@@ -175,7 +175,7 @@ class SubjectController {
             responses.add(new Curve.Event(began, name));
             responses.add(new Curve.Event(lost != null ? lost : judged != null ? judged : began, name));
         }
-        return new Curve.Around(followed.thresholds(), infusions, responses, happenings, grades, logarithmic);
+        return new Curve.Annotations(followed.thresholds(), infusions, responses, happenings, grades, logarithmic);
     }
 
     /** The worst grade that each result suggests, by its reference. */

@@ -6,10 +6,10 @@ package org.platelink.laboratory.hl7v2;
  * @param number component 1 as it was sent
  * @param unit component 2
  */
-public record Amount(String number, Coded unit) {
+public record Amount(String number, CodedElement unit) {
 
     /** No quantity was sent. */
-    public static final Amount NONE = new Amount("", Coded.NONE);
+    public static final Amount NONE = new Amount("", CodedElement.NONE);
 
     /** Whether no number was sent. */
     public boolean isEmpty() {

@@ -58,7 +58,7 @@ public record Batch(@Nullable BatchHeader file, List<Group> groups) {
      * @throws MessageRefused if it is truncated, out of order, or has too many messages
      */
     public static Batch of(byte[] bytes) {
-        return new Splitting().split(new BatchLines(bytes));
+        return new Splitter().split(new BatchLines(bytes));
     }
 
     /** The total number of messages. */
@@ -67,7 +67,7 @@ public record Batch(@Nullable BatchHeader file, List<Group> groups) {
     }
 
     /** The parser's state between two lines. */
-    private static final class Splitting {
+    private static final class Splitter {
 
         private final List<Group> groups = new ArrayList<>();
         private @Nullable BatchHeader file;

@@ -39,8 +39,8 @@ final class BatchRefusal {
     /** Checks that the count in BTS-1 or FTS-1, if one is given, is the number of messages or batches received. */
     static void checkCount(BatchLine trailer, int came, String what) {
         Matcher count = COUNT.matcher(trailer.text());
-        String said = count.lookingAt() ? count.group(1) : "";
-        if (!said.isEmpty() && !said.matches("0*" + came)) {
+        String statedCount = count.lookingAt() ? count.group(1) : "";
+        if (!statedCount.isEmpty() && !statedCount.matches("0*" + came)) {
             throw refused(
                     AcknowledgementCode.ERROR,
                     trailer.name() + "^1^1",

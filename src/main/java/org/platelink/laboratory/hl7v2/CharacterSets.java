@@ -70,9 +70,9 @@ final class CharacterSets {
     }
 
     /** Whether the declared set is the one used. A declared UTF-16 agrees with either byte order. */
-    static boolean agree(Charset said, Charset used) {
-        return said.equals(used)
-                || said.equals(StandardCharsets.UTF_16) && used.name().startsWith("UTF-16");
+    static boolean agree(Charset stated, Charset used) {
+        return stated.equals(used)
+                || stated.equals(StandardCharsets.UTF_16) && used.name().startsWith("UTF-16");
     }
 
     private static String plain(String name) {

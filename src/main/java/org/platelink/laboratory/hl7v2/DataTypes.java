@@ -14,8 +14,8 @@ final class DataTypes {
      *
      * @param parts its components or subcomponents by their number
      */
-    static Coded coded(IntFunction<Part> parts) {
-        return new Coded(
+    static CodedElement coded(IntFunction<Part> parts) {
+        return new CodedElement(
                 parts.apply(1).text(),
                 parts.apply(2).text(),
                 parts.apply(3).text(),
@@ -26,7 +26,7 @@ final class DataTypes {
     }
 
     /** All repetitions of a field of coded elements, without the empty ones. */
-    static List<Coded> coded(Segment segment, int field) {
+    static List<CodedElement> coded(Segment segment, int field) {
         return segment.repetitions(field).stream()
                 .map(part -> coded(part::component))
                 .filter(coded -> !coded.isEmpty())

@@ -60,13 +60,13 @@ final class Decoding {
                 .findFirst()
                 .orElse("");
         MessageTextCheck.checkStart(first);
-        String said = said(first);
-        Charset within = NamedWithin.of(first);
+        String declared = declared(first);
+        Charset within = HeaderCharset.of(first);
         if (within != null) {
             return within;
         }
-        if (!said.isEmpty()) {
-            Charset named = named(said);
+        if (!declared.isEmpty()) {
+            Charset named = named(declared);
             if (CharacterSets.isWide(named)) {
                 throw refused(OTHER);
             }
@@ -116,8 +116,8 @@ final class Decoding {
      */
     private static void checkSaid(MessageText message) {
         String first = message.lines().get(0);
-        String said = said(first);
-        if (!said.isEmpty() && !CharacterSets.agree(named(said), message.charset())) {
+        String declared = declared(first);
+        if (!declared.isEmpty() && !CharacterSets.agree(named(declared), message.charset())) {
             throw refused(OTHER);
         }
         char escape = first.length() > 6 ? first.charAt(6) : '\\';
@@ -130,7 +130,7 @@ final class Decoding {
     /**
      * The first repetition of MSH-18. The others only declare sets to switch to, and switching itself is rejected.
      */
-    static String said(String first) {
+    static String declared(String first) {
         String[] fields = first.split(Pattern.quote(String.valueOf(first.charAt(3))), 19);
         if (fields.length < 18) {
             return "";

@@ -22,15 +22,15 @@ final class FieldNames {
 
     /** The names of a segment's fields in order; empty if the standard does not have the segment. */
     static List<String> of(String segment) {
-        List<String> known = KNOWN.get(segment);
-        if (known == null) {
-            known = read(segment);
+        List<String> names = KNOWN.get(segment);
+        if (names == null) {
+            names = read(segment);
             // Unknown segment names come from senders and are unbounded, so they are not cached.
-            if (!known.isEmpty()) {
-                KNOWN.put(segment, known);
+            if (!names.isEmpty()) {
+                KNOWN.put(segment, names);
             }
         }
-        return known;
+        return names;
     }
 
     private static List<String> read(String name) {

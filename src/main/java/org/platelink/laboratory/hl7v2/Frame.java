@@ -4,7 +4,7 @@ package org.platelink.laboratory.hl7v2;
 public sealed interface Frame {
 
     /** A result after which the stream cannot be read any further. */
-    sealed interface Last extends Frame {}
+    sealed interface FinalFrame extends Frame {}
 
     /**
      * A complete frame.
@@ -21,20 +21,20 @@ public sealed interface Frame {
     }
 
     /** The stream ended normally: after a frame, or before the first one. */
-    record End() implements Last {}
+    record End() implements FinalFrame {}
 
     /** The stream ended within a frame. */
-    record Truncated() implements Last {}
+    record TruncatedFrame() implements FinalFrame {}
 
     /** There are bytes before or between frames: the peer does not speak MLLP. */
-    record Outside() implements Last {}
+    record StrayBytes() implements FinalFrame {}
 
     /**
      * A frame is longer than the limit.
      *
      * @param start its first bytes, up to the limit, so that the sender can be told which message it was
      */
-    record TooLarge(byte[] start) implements Last {
+    record OversizedFrame(byte[] start) implements FinalFrame {
 
         /** Omits the content of the message, to keep it out of the logs. */
         @Override
@@ -48,7 +48,7 @@ public sealed interface Frame {
      *
      * @param start its first bytes, so that the sender can be told which message it was
      */
-    record NoRoom(byte[] start) implements Last {
+    record NoRoom(byte[] start) implements FinalFrame {
 
         /** Omits the content of the message, to keep it out of the logs. */
         @Override

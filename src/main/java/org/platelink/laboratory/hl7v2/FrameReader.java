@@ -27,7 +27,7 @@ public final class FrameReader {
     private final byte[] chunk = new byte[8192];
     private int next;
     private int filled;
-    private Frame.@Nullable Last last;
+    private Frame.@Nullable FinalFrame last;
 
     /**
      * Reads from a stream, which stays open.
@@ -79,9 +79,9 @@ public final class FrameReader {
                 switch (first) {
                     case START -> message();
                     case EOF -> new Frame.End();
-                    default -> new Frame.Outside();
+                    default -> new Frame.StrayBytes();
                 };
-        if (frame instanceof Frame.Last end) {
+        if (frame instanceof Frame.FinalFrame end) {
             last = end;
         }
         return frame;
@@ -98,7 +98,7 @@ public final class FrameReader {
                 return new Frame.Message(Arrays.copyOf(message, length));
             }
             if (length == limit) {
-                return new Frame.TooLarge(Arrays.copyOf(message, length));
+                return new Frame.OversizedFrame(Arrays.copyOf(message, length));
             }
             if (length == message.length) {
                 int larger = (int) Math.min(limit, 2L * length);
@@ -109,7 +109,7 @@ public final class FrameReader {
             }
             message[length++] = (byte) read;
         }
-        return new Frame.Truncated();
+        return new Frame.TruncatedFrame();
     }
 
     /**

@@ -23,7 +23,7 @@ public record Order(
         int number,
         EntityIdentifier placer,
         EntityIdentifier filler,
-        Coded code,
+        CodedElement code,
         String observedFrom,
         String observedTo,
         String issued,

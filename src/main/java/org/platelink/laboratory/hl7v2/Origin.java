@@ -11,10 +11,11 @@ import java.util.List;
  * @param sites OBX-20, each repetition
  * @param laboratory OBX-23 and OBX-24
  */
-public record Origin(Coded producer, List<EntityIdentifier> devices, List<Coded> sites, Laboratory laboratory) {
+public record Origin(
+        CodedElement producer, List<EntityIdentifier> devices, List<CodedElement> sites, Laboratory laboratory) {
 
     /** Nothing was sent. */
-    public static final Origin NONE = new Origin(Coded.NONE, List.of(), List.of(), Laboratory.NONE);
+    public static final Origin NONE = new Origin(CodedElement.NONE, List.of(), List.of(), Laboratory.NONE);
 
     public Origin {
         devices = List.copyOf(devices);

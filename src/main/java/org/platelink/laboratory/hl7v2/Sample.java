@@ -14,7 +14,7 @@ package org.platelink.laboratory.hl7v2;
  */
 public record Sample(
         EntityIdentifier identifier,
-        Coded type,
+        CodedElement type,
         String collectedFrom,
         String collectedTo,
         String received,

@@ -92,7 +92,7 @@ final class SampleReading {
      * assigned to that field, wherever it was sent: the sender has miscounted the fields, and the table shows which
      * one was meant.
      */
-    private static List<Coded> state(Segment specimen, int field) {
+    private static List<CodedElement> state(Segment specimen, int field) {
         if (!TABLES.containsValue(field)) {
             return DataTypes.coded(specimen, field);
         }
@@ -109,7 +109,7 @@ final class SampleReading {
         if (source.components().stream().allMatch(part -> part.text().isBlank())) {
             return List.of();
         }
-        Coded siteModifier = DataTypes.coded(source.component(5)::subcomponent);
+        CodedElement siteModifier = DataTypes.coded(source.component(5)::subcomponent);
         List<String> descriptions = new ArrayList<>();
         Stream.of(source.component(3).text()).filter(text -> !text.isBlank()).forEach(descriptions::add);
         descriptions.addAll(collectorsComments(order));
@@ -122,14 +122,14 @@ final class SampleReading {
                 SampleNumber.NONE,
                 new SampleState(
                         sent(DataTypes.coded(source.component(2)::subcomponent)),
-                        Coded.NONE,
+                        CodedElement.NONE,
                         DataTypes.coded(source.component(4)::subcomponent),
                         DataTypes.amount(order.first(9)),
                         descriptions,
                         "",
                         List.of(),
                         sent(DataTypes.coded(source.component(6)::subcomponent)),
-                        Coded.NONE,
+                        CodedElement.NONE,
                         sent(siteModifier).stream()
                                 .map(said -> new Remark(SITE_MODIFIER, said))
                                 .toList())));
@@ -137,7 +137,7 @@ final class SampleReading {
 
     /** OBR-39: the collector's comments. */
     static List<String> collectorsComments(Segment order) {
-        return DataTypes.coded(order, 39).stream().map(Coded::wordsWithCode).toList();
+        return DataTypes.coded(order, 39).stream().map(CodedElement::wordsWithCode).toList();
     }
 
     private static List<String> texts(Segment segment, int field) {
@@ -147,7 +147,7 @@ final class SampleReading {
                 .toList();
     }
 
-    private static List<Coded> sent(Coded coded) {
+    private static List<CodedElement> sent(CodedElement coded) {
         return coded.isEmpty() ? List.of() : List.of(coded);
     }
 }

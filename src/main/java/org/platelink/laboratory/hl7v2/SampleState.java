@@ -17,20 +17,29 @@ import java.util.List;
  * @param remarks what FHIR has no element for: SPM-5, 9 (or OBR-15.5), 15, 16, 22, 23 and 28
  */
 public record SampleState(
-        List<Coded> additives,
-        Coded method,
-        Coded site,
+        List<CodedElement> additives,
+        CodedElement method,
+        CodedElement site,
         Amount amount,
         List<String> descriptions,
         String available,
-        List<Coded> rejectReasons,
-        List<Coded> conditions,
-        Coded container,
+        List<CodedElement> rejectReasons,
+        List<CodedElement> conditions,
+        CodedElement container,
         List<Remark> remarks) {
 
     /** Nothing was sent. */
     public static final SampleState NONE = new SampleState(
-            List.of(), Coded.NONE, Coded.NONE, Amount.NONE, List.of(), "", List.of(), List.of(), Coded.NONE, List.of());
+            List.of(),
+            CodedElement.NONE,
+            CodedElement.NONE,
+            Amount.NONE,
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            CodedElement.NONE,
+            List.of());
 
     public SampleState {
         additives = List.copyOf(additives);
@@ -46,5 +55,5 @@ public record SampleState(
      * @param what its label, such as {@code Quality}
      * @param said what was sent
      */
-    public record Remark(String what, Coded said) {}
+    public record Remark(String what, CodedElement said) {}
 }

@@ -65,10 +65,10 @@ public final class SegmentPlaces {
      * @param order the number of its OBR
      */
     public List<Integer> notesOfOrder(int order) {
-        List<Integer> told = new ArrayList<>(ofAll);
-        told.addAll(notes("OBR[" + order + "]"));
-        samples(order).forEach(sample -> told.addAll(notes("SPM[" + sample + "]")));
-        return told;
+        List<Integer> numbers = new ArrayList<>(ofAll);
+        numbers.addAll(notes("OBR[" + order + "]"));
+        samples(order).forEach(sample -> numbers.addAll(notes("SPM[" + sample + "]")));
+        return numbers;
     }
 
     /** The numbers of the SPM segments of an order, given the number of its OBR. */

@@ -24,7 +24,7 @@ public sealed interface Value {
      *
      * @param coded what was sent
      */
-    record CodedValue(Coded coded) implements Value {}
+    record CodedValue(CodedElement coded) implements Value {}
 
     /**
      * A structured numeric (SN). Components that were not sent are empty.
@@ -34,7 +34,7 @@ public sealed interface Value {
      * @param separator {@code -}, {@code :}, {@code /} or {@code +}
      * @param second the second number
      */
-    record Structured(String comparator, String first, String separator, String second) implements Value {}
+    record StructuredNumeric(String comparator, String first, String separator, String second) implements Value {}
 
     /**
      * A date, time or timestamp (DT, TM, DTM, TS).
@@ -76,12 +76,12 @@ public sealed interface Value {
      * @param type the value type that was sent
      * @param components what was sent, up to the first 200 characters of each
      */
-    record Unsupported(String type, List<String> components) implements Value {
-        public Unsupported {
+    record UnsupportedValue(String type, List<String> components) implements Value {
+        public UnsupportedValue {
             components = List.copyOf(components);
         }
     }
 
     /** The explicit null, {@code ""}: the earlier value is to be deleted. */
-    record Deleted() implements Value {}
+    record ExplicitNull() implements Value {}
 }

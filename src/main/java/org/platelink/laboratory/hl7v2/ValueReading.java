@@ -3,14 +3,14 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 import java.util.Locale;
 import org.platelink.laboratory.hl7v2.Value.CodedValue;
-import org.platelink.laboratory.hl7v2.Value.Deleted;
 import org.platelink.laboratory.hl7v2.Value.Document;
+import org.platelink.laboratory.hl7v2.Value.ExplicitNull;
 import org.platelink.laboratory.hl7v2.Value.Moment;
 import org.platelink.laboratory.hl7v2.Value.Numeric;
 import org.platelink.laboratory.hl7v2.Value.Range;
-import org.platelink.laboratory.hl7v2.Value.Structured;
+import org.platelink.laboratory.hl7v2.Value.StructuredNumeric;
 import org.platelink.laboratory.hl7v2.Value.Text;
-import org.platelink.laboratory.hl7v2.Value.Unsupported;
+import org.platelink.laboratory.hl7v2.Value.UnsupportedValue;
 
 /** Reads the values of a result (OBX-5) by their type (OBX-2). */
 final class ValueReading {
@@ -36,19 +36,19 @@ final class ValueReading {
 
     private static Value value(String type, Part part) {
         if (part.isNull()) {
-            return new Deleted();
+            return new ExplicitNull();
         }
         return switch (type) {
             case "NM" -> new Numeric(part.laidOut());
             case "CWE", "CE", "CNE", "CF", "IS", "ID" -> new CodedValue(DataTypes.coded(part::component));
-            case "SN" -> new Structured(text(part, 1), text(part, 2), text(part, 3), text(part, 4));
+            case "SN" -> new StructuredNumeric(text(part, 1), text(part, 2), text(part, 3), text(part, 4));
             case "DT", "TM", "DTM", "TS" -> new Moment(type, text(part, 1));
             case "NR", "DR" -> new Range(type, bound(part, 1), bound(part, 2));
             case "ED" -> new Document(text(part, 2), text(part, 3), text(part, 4), text(part, 5));
             // References to documents; and persons with their addresses and numbers, which must not get into the
             // study data.
             case "RP", "PN", "XPN", "XCN", "CN", "PPN", "AD", "XAD", "SAD", "TN", "XTN", "CX" ->
-                new Unsupported(
+                new UnsupportedValue(
                         type,
                         part.components().stream().map(ValueReading::shown).toList());
             default -> new Text(part.laidOut());

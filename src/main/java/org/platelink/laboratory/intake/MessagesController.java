@@ -30,8 +30,8 @@ import org.platelink.security.access.Permissions;
 import org.platelink.security.access.Right;
 import org.platelink.security.access.Role;
 import org.platelink.security.audit.Action;
+import org.platelink.security.audit.AuditRecord;
 import org.platelink.security.audit.AuditTrail;
-import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -150,8 +150,8 @@ class MessagesController {
     }
 
     private void record(Caller caller, JournalMessage message, HttpServletRequest request) {
-        trail.record(new AuditedDeed(
-                AuditedDeed.Kind.LINKAGE,
+        trail.record(new AuditRecord(
+                AuditRecord.Kind.LINKAGE,
                 Action.READ,
                 Outcome.SUCCESS,
                 caller,

@@ -50,7 +50,7 @@ final class Arrivals {
                 return new Receipt.ControlIdTaken(before.id());
             }
         }
-        return new Receipt.Kept(add(null, message, status, found));
+        return new Receipt.NewMessage(add(null, message, status, found));
     }
 
     /**

@@ -11,7 +11,7 @@ public sealed interface Receipt {
      *
      * @param arrival its sequence number in the order of arrival
      */
-    record Kept(long arrival) implements Receipt {}
+    record NewMessage(long arrival) implements Receipt {}
 
     /**
      * The same message was accepted before; this one is stored as its duplicate.

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
 
@@ -37,7 +37,7 @@ final class AnswerTranslation {
      * @param taken the answers that the guide allows, as {@code system|code}; empty if any
      * @return empty if it is not an allowed answer, and no map translates it to one
      */
-    Optional<CodeableConcept> read(Coded coded, Set<String> taken) {
+    Optional<CodeableConcept> read(CodedElement coded, Set<String> taken) {
         CodeableConcept sent = codes.plain(coded);
         if (sent.getCoding().stream().anyMatch(one -> isTaken(one, taken))) {
             return Optional.of(sent);
@@ -45,7 +45,7 @@ final class AnswerTranslation {
         Optional<Coding> meaning = Stream.of(
                         coded.code(), coded.text(), coded.alternateCode(), coded.alternateText(), coded.originalText())
                 .filter(word -> !word.isBlank())
-                .flatMap(word -> maps.answer(word) instanceof Meaning.Of known
+                .flatMap(word -> maps.answer(word) instanceof Meaning.MappedCode known
                         ? Stream.of(known.coding().copy())
                         : Stream.empty())
                 .findFirst()
@@ -59,7 +59,7 @@ final class AnswerTranslation {
     }
 
     /** Adds a finding that an answer has no allowed meaning. */
-    void unmapped(Coded coded, String place) {
+    void unmapped(CodedElement coded, String place) {
         String word = Stream.of(coded.code(), coded.text(), coded.alternateCode(), coded.originalText())
                 .filter(one -> !one.isBlank())
                 .findFirst()

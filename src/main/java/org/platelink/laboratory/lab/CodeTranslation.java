@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
 import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.units.Ucum;
@@ -44,7 +44,7 @@ final class CodeTranslation {
      * @param notTaken whether a map says that it is not part of the trial
      * @param sent the code as it was sent, with its system, for the map-independent name of the resource
      */
-    record Named(CodeableConcept concept, String loinc, boolean notTaken, String sent) {
+    record TranslatedCode(CodeableConcept concept, String loinc, boolean notTaken, String sent) {
 
         /** The code as part of a {@link ResultKey}: LOINC if it is known, else as it was sent. */
         String key() {
@@ -52,16 +52,16 @@ final class CodeTranslation {
         }
     }
 
-    Named named(Coded coded) {
+    TranslatedCode named(CodedElement coded) {
         CodeableConcept concept = plain(coded);
         Meaning meaning = meaning(coded);
-        if (meaning instanceof Meaning.Of known) {
-            concept.getCoding().removeIf(one -> one.equalsDeep(uncalled(known.coding())));
+        if (meaning instanceof Meaning.MappedCode mappedCode) {
+            concept.getCoding().removeIf(one -> one.equalsDeep(uncalled(mappedCode.coding())));
             // A code that was sent as LOINC but that the map corrects is kept, under the site's own system.
             concept.getCoding().stream()
                     .filter(one -> CodeSystems.LOINC.equals(one.getSystem()))
                     .forEach(one -> one.setSystem(SiteMaps.codeSystem(maps.site(), "LN")));
-            concept.getCoding().add(0, known.coding().copy());
+            concept.getCoding().add(0, mappedCode.coding().copy());
         } else {
             // A LOINC code that was sent as the alternate comes first too.
             concept.getCoding().sort(Comparator.comparing(one -> !CodeSystems.LOINC.equals(one.getSystem())));
@@ -71,11 +71,11 @@ final class CodeTranslation {
                 .map(Coding::getCode)
                 .findFirst()
                 .orElse("");
-        return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent(coded));
+        return new TranslatedCode(concept, loinc, meaning instanceof Meaning.ExcludedCode, sent(coded));
     }
 
     /** By its code; by its text if there is no code, and by the alternate code if there is no text either. */
-    private String sent(Coded coded) {
+    private String sent(CodedElement coded) {
         if (!coded.code().isEmpty()) {
             return ResultKey.code(system(coded.system()), coded.code().strip());
         }
@@ -86,9 +86,9 @@ final class CodeTranslation {
     }
 
     /** The meaning by the site's map: of the code, or of the alternate code if the map does not have the first. */
-    private Meaning meaning(Coded coded) {
+    private Meaning meaning(CodedElement coded) {
         Meaning first = maps.code(coded.system(), coded.code().strip());
-        return first instanceof Meaning.Unknown && !coded.alternateCode().isEmpty()
+        return first instanceof Meaning.UnmappedCode && !coded.alternateCode().isEmpty()
                 ? maps.code(coded.alternateSystem(), coded.alternateCode().strip())
                 : first;
     }
@@ -98,7 +98,7 @@ final class CodeTranslation {
     }
 
     /** The codings and the text as they were sent. A code that is not valid in FHIR becomes text. */
-    CodeableConcept plain(Coded coded) {
+    CodeableConcept plain(CodedElement coded) {
         CodeableConcept concept = new CodeableConcept();
         if (isCode(coded.code())) {
             concept.addCoding(coding(coded.code(), coded.text(), coded.system()));

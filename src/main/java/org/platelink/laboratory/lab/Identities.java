@@ -12,7 +12,7 @@ import org.platelink.laboratory.hl7v2.EntityIdentifier;
 import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Sample;
-import org.platelink.laboratory.lab.CodeTranslation.Named;
+import org.platelink.laboratory.lab.CodeTranslation.TranslatedCode;
 import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
 
 /**
@@ -76,7 +76,7 @@ final class Identities {
      *
      * @param time the clinically relevant time of its results; null if it was not sent
      */
-    Report report(EntityIdentifier number, Named named, @Nullable String time, boolean correction) {
+    Report report(EntityIdentifier number, TranslatedCode named, @Nullable String time, boolean correction) {
         ResultKey key = ResultKey.report(site, numbers.system(number, Kind.ORDER), number.id(), named.key());
         ResultKey name = ResultKey.report(site, numbers.sent(number), number.id(), named.sent());
         int which = count(keys, key, time);
@@ -93,7 +93,7 @@ final class Identities {
      * @param observation the result as FHIR, with its time and its codes
      * @param correction whether it changes what was sent before
      */
-    Identity result(Report report, Result result, Named named, Observation observation, boolean correction) {
+    Identity result(Report report, Result result, TranslatedCode named, Observation observation, boolean correction) {
         String time = observation.hasEffective() ? observation.getEffective().primitiveValue() : null;
         ResultKey alike = ResultKey.observation(report.identity().name(), named.sent(), result.subId(), 1);
         EntityIdentifier own = result.identifier();
@@ -112,7 +112,8 @@ final class Identities {
                 new Traits(time, senderOf(own), correction, codes, alike.text(), List.of()));
     }
 
-    private Identity inReport(Report report, Result result, Named named, @Nullable String time, Traits traits) {
+    private Identity inReport(
+            Report report, Result result, TranslatedCode named, @Nullable String time, Traits traits) {
         ResultKey key = report.identity().key();
         int which = count(keys, ResultKey.observation(key, named.key(), result.subId(), 1), time);
         ResultKey name = ResultKey.observation(report.identity().name(), named.sent(), result.subId(), 1);

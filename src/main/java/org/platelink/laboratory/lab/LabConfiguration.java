@@ -35,7 +35,7 @@ class LabConfiguration {
     StartUpStep loadLabMaps(LabProperties properties, FhirContext fhir, IFhirResourceDao<ConceptMap> maps) {
         LabMapFiles files = new LabMapFiles(properties.maps(), fhir, maps);
         return new StartUpStep("maps", StartUpStep.SITES, () -> {
-            LabMapFiles.Loading loading = files.load();
+            LabMapFiles.LoadResult loading = files.load();
             return loading.created() == 0
                     ? loading.files() + " files, none new"
                     : loading.files() + " files, " + loading.created() + " new and loaded";

@@ -38,10 +38,10 @@ final class LabMapFiles {
      * @return the number of files, and of maps that were created
      * @throws StartUpRefused if a file is not a map, or does not conform to the guide
      */
-    Loading load() {
+    LoadResult load() {
         List<ResourceFile> files = ResourceFile.in(folder + "*.json");
         long created = files.stream().filter(this::create).count();
-        return new Loading(files.size(), (int) created);
+        return new LoadResult(files.size(), (int) created);
     }
 
     private boolean create(ResourceFile file) {
@@ -71,5 +71,5 @@ final class LabMapFiles {
      * @param files the number of files
      * @param created the number of maps that did not exist and were created
      */
-    record Loading(int files, int created) {}
+    record LoadResult(int files, int created) {}
 }

@@ -48,7 +48,7 @@ final class MappedCodes {
     }
 
     Meaning meaning(String source, String text, String analyte) {
-        return meanings.getOrDefault(word(source, text, analyte), new Meaning.Unknown());
+        return meanings.getOrDefault(word(source, text, analyte), new Meaning.UnmappedCode());
     }
 
     private Word word(String source, String text, String analyte) {
@@ -91,21 +91,21 @@ final class MappedCodes {
     private static Optional<Meaning> meaning(String system, TargetElementComponent target) {
         ConceptMapEquivalence equivalence = target.getEquivalence();
         if (equivalence == ConceptMapEquivalence.UNMATCHED || equivalence == ConceptMapEquivalence.DISJOINT) {
-            return Optional.of(new Meaning.NotTaken());
+            return Optional.of(new Meaning.ExcludedCode());
         }
         if ((equivalence == ConceptMapEquivalence.EQUAL || equivalence == ConceptMapEquivalence.EQUIVALENT)
                 && target.hasCode()) {
-            return Optional.of(new Meaning.Of(new Coding(system, target.getCode(), target.getDisplay())));
+            return Optional.of(new Meaning.MappedCode(new Coding(system, target.getCode(), target.getDisplay())));
         }
         return Optional.empty();
     }
 
     private static Meaning agreed(Meaning one, Meaning other) {
-        boolean same = one instanceof Meaning.Of a && other instanceof Meaning.Of b
+        boolean same = one instanceof Meaning.MappedCode a && other instanceof Meaning.MappedCode b
                 ? a.coding().getCode().equals(b.coding().getCode())
                         && String.valueOf(a.coding().getSystem())
                                 .equals(String.valueOf(b.coding().getSystem()))
                 : one.equals(other);
-        return same ? one : new Meaning.Unknown();
+        return same ? one : new Meaning.UnmappedCode();
     }
 }

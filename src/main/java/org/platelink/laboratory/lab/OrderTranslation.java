@@ -21,7 +21,7 @@ import org.platelink.laboratory.hl7v2.PatientResult;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Sample;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.CodeTranslation.Named;
+import org.platelink.laboratory.lab.CodeTranslation.TranslatedCode;
 import org.platelink.laboratory.lab.Identities.Identity;
 import org.platelink.laboratory.lab.Identities.Report;
 
@@ -32,7 +32,7 @@ final class OrderTranslation {
     private final Statuses statuses;
     private final StateFindings states;
     private final Analytes analytes;
-    private final ResultHold held;
+    private final ResultHold hold;
     private final ResultTranslation results;
     private final ReportTranslation reports;
     private final SampleTranslation samples;
@@ -45,7 +45,7 @@ final class OrderTranslation {
     /**
      * Creates a translator for the orders of one patient; call it for one order after another.
      *
-     * @param held collects the results that may be held back by themselves
+     * @param hold collects the results that may be held back by themselves
      * @param documents whether document results are stored as attachments without content
      * @param identities assigns the ids
      * @param patient whose orders they are
@@ -56,7 +56,7 @@ final class OrderTranslation {
             Analytes analytes,
             ZoneId zone,
             PatientFindings found,
-            ResultHold held,
+            ResultHold hold,
             boolean documents,
             Identities identities,
             PatientResult patient,
@@ -65,7 +65,7 @@ final class OrderTranslation {
         this.statuses = new Statuses(maps);
         this.states = new StateFindings(maps, found);
         this.analytes = analytes;
-        this.held = held;
+        this.hold = hold;
         IdentifierTranslation numbers = new IdentifierTranslation(maps);
         this.identities = identities;
         this.subject = subject;
@@ -82,9 +82,9 @@ final class OrderTranslation {
      * @param accounted how many OBX segments were processed
      * @param notTaken how many of them were left out on purpose
      */
-    record Made(List<DeliveredResource> delivered, int accounted, int notTaken) {}
+    record TranslatedOrder(List<DeliveredResource> delivered, int accounted, int notTaken) {}
 
-    Made translate(Order order) {
+    TranslatedOrder translate(Order order) {
         EntityIdentifier number = order.filler().isEmpty() ? order.placer() : order.filler();
         if (number.isEmpty()) {
             found.add(
@@ -92,9 +92,9 @@ final class OrderTranslation {
                     "OBR[" + order.number() + "]-3",
                     null,
                     "The order has no number; send the laboratory's in OBR-3 or ORC-3, or the orderer's in OBR-2.");
-            return new Made(List.of(), order.results().size(), 0);
+            return new TranslatedOrder(List.of(), order.results().size(), 0);
         }
-        Named named = codes.named(order.code());
+        TranslatedCode named = codes.named(order.code());
         boolean corrected = statuses.corrects(order);
         Report report = identities.report(number, named, timeOf(order), corrected);
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
@@ -105,7 +105,7 @@ final class OrderTranslation {
         if (!noneToStore) {
             addReport(order, named, report, issued, delivered, taken);
         }
-        return new Made(delivered, order.results().size(), notTaken);
+        return new TranslatedOrder(delivered, order.results().size(), notTaken);
     }
 
     /**
@@ -131,7 +131,7 @@ final class OrderTranslation {
         int notTaken = 0;
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
-            Named named = codes.named(result.code());
+            TranslatedCode named = codes.named(result.code());
             if (isLeftOut(result, named)) {
                 notTaken += lines.size();
                 continue;
@@ -139,7 +139,7 @@ final class OrderTranslation {
             int before = found.size();
             if (isContradicted(result, named)) {
                 states.contradicted("OBX[" + result.number() + "]");
-                held.hold(found, before, lines.size());
+                hold.hold(found, before, lines.size());
                 continue;
             }
             Observation observation = results.translate(result, order, named, subject);
@@ -148,7 +148,7 @@ final class OrderTranslation {
             // Assigned before the result may be held back: it takes part in the numbering of results that are alike,
             // so that it gets the same id when it is stored later.
             Identity identity = identities.result(report, result, named, observation, changes);
-            if (held.hold(found, before, lines.size())) {
+            if (hold.hold(found, before, lines.size())) {
                 continue;
             }
             observation.setId(identity.id());
@@ -165,7 +165,7 @@ final class OrderTranslation {
         return notTaken;
     }
 
-    private boolean isLeftOut(Result result, Named named) {
+    private boolean isLeftOut(Result result, TranslatedCode named) {
         return named.notTaken()
                 || analytes.isOther(named.concept())
                 || isDetail(result) && (!isOfTheStudy(result, named) || isDetailByTheMap(result));
@@ -175,7 +175,7 @@ final class OrderTranslation {
      * An order detail (status O) is not a result. If it has a value of an analyte of the study, it must not be
      * dropped.
      */
-    private boolean isContradicted(Result result, Named named) {
+    private boolean isContradicted(Result result, TranslatedCode named) {
         return isDetail(result)
                 && isOfTheStudy(result, named)
                 && statuses.contradicted(result).isEmpty();
@@ -189,7 +189,7 @@ final class OrderTranslation {
         return statuses.contradicted(result).filter(Statuses::isOrderDetail).isPresent();
     }
 
-    private boolean isOfTheStudy(Result result, Named named) {
+    private boolean isOfTheStudy(Result result, TranslatedCode named) {
         return ValueTranslation.hasValue(result) && analytes.of(named.loinc()).isPresent();
     }
 
@@ -221,7 +221,7 @@ final class OrderTranslation {
 
     private void addReport(
             Order order,
-            Named named,
+            TranslatedCode named,
             Report identity,
             @Nullable Instant issued,
             List<DeliveredResource> delivered,
@@ -266,8 +266,8 @@ final class OrderTranslation {
         Specimen specimen = samples.translate(sample, subject);
         String collected = Hl7Time.asFhir(sample.collectedFrom(), zone).orElse(null);
         Identity identity = identities.sample(report, sample, number, collected);
-        Specimen known = tubes.get(identity.id());
-        if (known != null && !specimen.setId(identity.id()).equalsDeep(known)) {
+        Specimen earlier = tubes.get(identity.id());
+        if (earlier != null && !specimen.setId(identity.id()).equalsDeep(earlier)) {
             identity = identities.sampleOf(report, number, collected);
         }
         specimen.setId(identity.id());

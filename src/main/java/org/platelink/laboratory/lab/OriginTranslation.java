@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.hl7v2.EntityIdentifier;
 import org.platelink.laboratory.hl7v2.Laboratory;
 import org.platelink.laboratory.hl7v2.Origin;
@@ -40,14 +40,14 @@ final class OriginTranslation {
     void set(Observation observation, Origin origin) {
         setPerformers(observation, origin);
         setDevice(observation, origin.devices());
-        List<Coded> sites = origin.sites();
+        List<CodedElement> sites = origin.sites();
         if (!sites.isEmpty()) {
             observation.setBodySite(codes.plain(sites.get(0)));
         }
         noteFurther(
                 observation,
                 "sites",
-                sites.stream().skip(1).map(Coded::wordsWithCode).toList());
+                sites.stream().skip(1).map(CodedElement::wordsWithCode).toList());
     }
 
     private static void noteFurther(Observation observation, String what, List<String> further) {
@@ -109,7 +109,7 @@ final class OriginTranslation {
      * As in HL7's v2-to-FHIR guide, the code becomes the organization's identifier, in the namespace that its coding
      * system names.
      */
-    private Organization producer(Coded sent) {
+    private Organization producer(CodedElement sent) {
         Organization producer = new Organization();
         boolean first = !sent.code().isBlank() || !sent.text().isBlank();
         String code = first ? sent.code() : sent.alternateCode();

@@ -46,13 +46,13 @@ public final class OruTranslation {
     public TranslatedResults translate(PatientResult patient, String subject) {
         PatientFindings found = new PatientFindings();
         String id = subject.substring(subject.indexOf('/') + 1);
-        ResultHold held = new ResultHold(options.partial());
+        ResultHold hold = new ResultHold(options.partial());
         OrderTranslation orders = new OrderTranslation(
                 maps,
                 analytes,
                 zone,
                 found,
-                held,
+                hold,
                 options.documents(),
                 new Identities(maps, sender, id, patient.orders(), used),
                 patient,
@@ -61,7 +61,7 @@ public final class OruTranslation {
         int accounted = 0;
         int notTaken = 0;
         for (Order order : patient.orders()) {
-            OrderTranslation.Made made = orders.translate(order);
+            OrderTranslation.TranslatedOrder made = orders.translate(order);
             delivered.addAll(made.delivered());
             accounted += made.accounted();
             notTaken += made.notTaken();
@@ -73,6 +73,6 @@ public final class OruTranslation {
                     null,
                     "The message brings no results; send each as an OBX below its OBR.");
         }
-        return new TranslatedResults(delivered, found.all(), accounted, notTaken, held.findings(), held.segments());
+        return new TranslatedResults(delivered, found.all(), accounted, notTaken, hold.findings(), hold.segments());
     }
 }

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.platelink.laboratory.hl7v2.Hl7Time;
 import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.CodeTranslation.Named;
+import org.platelink.laboratory.lab.CodeTranslation.TranslatedCode;
 import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
 import org.platelink.platform.canonical.CodeSystems;
 
@@ -57,7 +57,7 @@ final class ReportTranslation {
      *
      * @param effective the time of its first result with a time, used if the order has none
      */
-    DiagnosticReport translate(Order order, Named named, String subject, Optional<String> effective) {
+    DiagnosticReport translate(Order order, TranslatedCode named, String subject, Optional<String> effective) {
         String place = "OBR[" + order.number() + "]";
         DiagnosticReport report = new DiagnosticReport();
         if (!order.placer().isEmpty()) {

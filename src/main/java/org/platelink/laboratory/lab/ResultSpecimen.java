@@ -37,32 +37,32 @@ public final class ResultSpecimen {
     }
 
     private static Optional<Extension> of(Specimen sample) {
-        Extension said = new Extension(URL);
+        Extension extension = new Extension(URL);
         if (sample.hasType()) {
-            add(said, "type", Stream.of(sample.getType()));
+            add(extension, "type", Stream.of(sample.getType()));
         }
         add(
-                said,
+                extension,
                 "additive",
                 sample.getContainer().stream()
                         .filter(container -> container.hasAdditiveCodeableConcept())
                         .map(container -> container.getAdditiveCodeableConcept()));
-        add(said, "condition", sample.getCondition().stream());
+        add(extension, "condition", sample.getCondition().stream());
         add(
-                said,
+                extension,
                 "rejectReason",
                 sample.getExtensionsByUrl(REJECT_REASON).stream()
                         .map(Extension::getValue)
                         .filter(CodeableConcept.class::isInstance)
                         .map(CodeableConcept.class::cast));
-        return said.hasExtension() ? Optional.of(said) : Optional.empty();
+        return extension.hasExtension() ? Optional.of(extension) : Optional.empty();
     }
 
-    private static void add(Extension said, String what, Stream<CodeableConcept> concepts) {
+    private static void add(Extension extension, String what, Stream<CodeableConcept> concepts) {
         concepts.filter(concept -> !concept.isEmpty())
                 .limit(MOST)
                 .forEach(concept ->
-                        said.addExtension(new Extension(what, isLong(concept) ? elsewhere() : concept.copy())));
+                        extension.addExtension(new Extension(what, isLong(concept) ? elsewhere() : concept.copy())));
     }
 
     /** Many results may share one specimen; a message must not grow by repeating long texts. */

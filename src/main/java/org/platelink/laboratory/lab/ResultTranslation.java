@@ -18,7 +18,7 @@ import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Sample;
 import org.platelink.laboratory.hl7v2.Value;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.CodeTranslation.Named;
+import org.platelink.laboratory.lab.CodeTranslation.TranslatedCode;
 import org.platelink.platform.canonical.CodeSystems;
 
 /** Translates a result of HL7 v2 (OBX) to an Observation. */
@@ -84,7 +84,7 @@ final class ResultTranslation {
      * @param named its code
      * @return the Observation; it is incomplete if there are findings
      */
-    Observation translate(Result result, Order order, Named named, String subject) {
+    Observation translate(Result result, Order order, TranslatedCode named, String subject) {
         String place = "OBX[" + result.number() + "]";
         Observation observation = new Observation();
         if (!result.identifier().isEmpty()) {
@@ -182,7 +182,7 @@ final class ResultTranslation {
         }
     }
 
-    private void checkCode(Named named, Result result, String place) {
+    private void checkCode(TranslatedCode named, Result result, String place) {
         boolean alternate = result.code().code().isBlank();
         String code = alternate ? result.code().alternateCode() : result.code().code();
         if (named.loinc().isEmpty() && code.isBlank()) {

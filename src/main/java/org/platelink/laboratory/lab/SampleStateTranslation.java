@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Specimen.SpecimenContainerComponent;
 import org.hl7.fhir.r4.model.Specimen.SpecimenStatus;
 import org.platelink.laboratory.hl7v2.Amount;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.hl7v2.SampleState;
 import org.platelink.platform.canonical.CodeSystems;
 
@@ -66,12 +66,15 @@ final class SampleStateTranslation {
     /**
      * No specimen has so many of anything; a repetition loop in the sender must not create an unreadable resource.
      */
-    private void each(Specimen specimen, String what, List<Coded> sent, Consumer<CodeableConcept> add) {
+    private void each(Specimen specimen, String what, List<CodedElement> sent, Consumer<CodeableConcept> add) {
         sent.stream().limit(MOST).map(codes::plain).forEach(add);
         if (sent.size() > MOST) {
             specimen.addNote()
                     .setText("Further " + what + " as sent: "
-                            + sent.stream().skip(MOST).map(Coded::wordsWithCode).collect(Collectors.joining(", ")));
+                            + sent.stream()
+                                    .skip(MOST)
+                                    .map(CodedElement::wordsWithCode)
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
@@ -115,7 +118,7 @@ final class SampleStateTranslation {
         specimen.getCollection().setQuantity(quantity);
     }
 
-    private Optional<String> ucum(Coded unit) {
+    private Optional<String> ucum(CodedElement unit) {
         if (unit.code().isBlank()) {
             return Optional.empty();
         }

@@ -40,19 +40,19 @@ public final class SiteMaps {
          *
          * @param coding with system, code and, if the map has one, display
          */
-        record Of(Coding coding) implements Meaning {}
+        record MappedCode(Coding coding) implements Meaning {}
 
         /** It is known, and not part of the trial. */
-        record NotTaken() implements Meaning {}
+        record ExcludedCode() implements Meaning {}
 
         /** No map has it, or the maps contradict one another. */
-        record Unknown() implements Meaning {}
+        record UnmappedCode() implements Meaning {}
     }
 
     /** The system of the code in a ConceptMap's {@code useContext} that names the site it is for. */
     public static final String SITE_SYSTEM = SiteUris.SITE_SYSTEM;
 
-    private static final Meaning UNKNOWN = new Meaning.Unknown();
+    private static final Meaning UNKNOWN = new Meaning.UnmappedCode();
 
     private final SiteUris uris;
     private final MappedCodes words;
@@ -123,7 +123,7 @@ public final class SiteMaps {
     /** The UCUM code of a unit text for an analyte; {@code -} is the key for a missing unit. */
     public Optional<String> unit(String text, String loinc) {
         Meaning own = words.meaning(uris.units(), text, loinc);
-        return codeOf(own instanceof Meaning.Unknown ? words.meaning(uris.units(), text, "") : own);
+        return codeOf(own instanceof Meaning.UnmappedCode ? words.meaning(uris.units(), text, "") : own);
     }
 
     /** The source URI of the group that maps assigning authorities. */
@@ -139,6 +139,6 @@ public final class SiteMaps {
     }
 
     private static Optional<String> codeOf(Meaning meaning) {
-        return meaning instanceof Meaning.Of of ? Optional.of(of.coding().getCode()) : Optional.empty();
+        return meaning instanceof Meaning.MappedCode of ? Optional.of(of.coding().getCode()) : Optional.empty();
     }
 }

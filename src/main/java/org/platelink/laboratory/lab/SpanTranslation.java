@@ -37,7 +37,7 @@ final class SpanTranslation {
      * @return empty if it cannot be read
      */
     Optional<Type> read(Value value, UnaryOperator<Quantity> unit) {
-        if (value instanceof Value.Structured number) {
+        if (value instanceof Value.StructuredNumeric number) {
             return Optional.of(structured(number, unit));
         }
         if (value instanceof Value.Moment moment) {
@@ -52,7 +52,7 @@ final class SpanTranslation {
     }
 
     /** A value that is neither one number nor a range nor a ratio, such as {@code 2+}, becomes text. */
-    private static Type structured(Value.Structured number, UnaryOperator<Quantity> unit) {
+    private static Type structured(Value.StructuredNumeric number, UnaryOperator<Quantity> unit) {
         String separator = number.separator();
         if (COMPARATORS.contains(number.comparator())) {
             Optional<Quantity> first = Numbers.quantity(number.comparator() + number.first());
@@ -73,7 +73,7 @@ final class SpanTranslation {
     }
 
     /** A structured numeric as it was sent. */
-    static String words(Value.Structured number) {
+    static String words(Value.StructuredNumeric number) {
         return number.comparator() + number.first() + number.separator() + number.second();
     }
 

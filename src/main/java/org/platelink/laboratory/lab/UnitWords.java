@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Quantity;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.Analytes.Analyte;
@@ -36,7 +36,7 @@ final class UnitWords {
 
     /** Sets the unit of a result on a quantity, and adds a finding if it has no valid or allowed one. */
     Quantity set(Quantity quantity, Result result, String loinc) {
-        Coded unit = result.unit();
+        CodedElement unit = result.unit();
         String place = "OBX[" + result.number() + "]-6";
         String text = text(unit);
         Set<String> accepted = analytes.of(loinc).map(Analyte::units).orElse(Set.of());
@@ -67,13 +67,13 @@ final class UnitWords {
     }
 
     /** The unit as it was sent, with its display text. */
-    static String words(Coded unit) {
+    static String words(CodedElement unit) {
         boolean both =
                 !unit.code().isEmpty() && !unit.text().isEmpty() && !unit.code().equals(unit.text());
         return both && !isTornPower(unit) ? unit.code() + " (" + unit.text() + ")" : text(unit);
     }
 
-    private static String text(Coded unit) {
+    private static String text(CodedElement unit) {
         if (isTornPower(unit)) {
             return unit.code() + "^" + unit.text();
         }
@@ -87,7 +87,7 @@ final class UnitWords {
      * Whether a power such as {@code 10^9/L} was sent unescaped, so that HL7 reads {@code ^} as the end of a
      * component.
      */
-    private static boolean isTornPower(Coded unit) {
+    private static boolean isTornPower(CodedElement unit) {
         return BASE.matcher(unit.code()).matches()
                 && EXPONENT.matcher(unit.text()).matches();
     }
@@ -97,24 +97,24 @@ final class UnitWords {
      * The map is also used for a unit that is declared as UCUM but is not, or is not allowed, such as
      * {@code {cells}/uL}.
      */
-    private Optional<String> code(Coded unit, String loinc, Set<String> accepted) {
-        Optional<String> said = said(unit);
-        if (said.isPresent() && (accepted.isEmpty() || accepted.contains(said.get()))) {
-            return said;
+    private Optional<String> code(CodedElement unit, String loinc, Set<String> accepted) {
+        Optional<String> statedUnit = statedUnit(unit);
+        if (statedUnit.isPresent() && (accepted.isEmpty() || accepted.contains(statedUnit.get()))) {
+            return statedUnit;
         }
         Optional<String> mapped =
                 unit.isEmpty() && unit.alternateText().isEmpty() ? maps.unit("-", loinc) : mapped(unit, loinc);
-        return mapped.or(() -> said);
+        return mapped.or(() -> statedUnit);
     }
 
-    private Optional<String> mapped(Coded unit, String loinc) {
+    private Optional<String> mapped(CodedElement unit, String loinc) {
         return Stream.of(text(unit), unit.code(), unit.text(), unit.alternateCode(), unit.alternateText())
                 .filter(word -> !word.isEmpty())
                 .flatMap(word -> maps.unit(word, loinc).stream())
                 .findFirst();
     }
 
-    private static Optional<String> said(Coded unit) {
+    private static Optional<String> statedUnit(CodedElement unit) {
         return Stream.of(
                         calledUcum(unit.system(), unit.code()),
                         calledUcum(unit.alternateSystem(), unit.alternateCode()))
@@ -127,7 +127,7 @@ final class UnitWords {
         return system.equals(UCUM) && !code.isEmpty() ? Optional.of(code) : Optional.empty();
     }
 
-    private String unmapped(Coded unit, String text, String loinc) {
+    private String unmapped(CodedElement unit, String text, String loinc) {
         String analyte = loinc.isEmpty() ? "" : " for LOINC " + loinc;
         String group = new SiteUris(maps.site()).units();
         if (text.isEmpty()) {

@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Value;
 import org.platelink.laboratory.journal.Reason;
@@ -49,7 +49,7 @@ final class ValueTranslation {
 
     private static List<Value> values(Result result) {
         return result.values().stream()
-                .filter(value -> !(value instanceof Value.Deleted))
+                .filter(value -> !(value instanceof Value.ExplicitNull))
                 .filter(value -> !isText(value) || !text(value).isBlank())
                 .toList();
     }
@@ -91,7 +91,7 @@ final class ValueTranslation {
         String text = String.join("\n", texts);
         Optional<Quantity> quantity = texts.size() == 1 ? Numbers.quantity(text) : Optional.empty();
         if (analyte.filter(Analyte::isCoded).isPresent()) {
-            setCoded(observation, result, new Coded("", text, "", "", "", "", ""), loinc, place);
+            setCoded(observation, result, new CodedElement("", text, "", "", "", "", ""), loinc, place);
         } else if (quantity.isPresent() && isNumber(result, analyte)) {
             observation.setValue(unit(quantity.get(), result, loinc));
         } else if (!result.type().equals("NM")
@@ -125,7 +125,7 @@ final class ValueTranslation {
                     "A document (ED) cannot be looked through for names, and is not taken. Send the result as a number, a"
                             + " text or a code; or have the site named in PLATELINK_INTAKE_DOCUMENTS, so that the result"
                             + " tells of the document, which stays in the journal.");
-        } else if (value instanceof Value.Unsupported) {
+        } else if (value instanceof Value.UnsupportedValue) {
             found.add(
                     Reason.UNSUPPORTED_VALUE,
                     place,
@@ -139,7 +139,7 @@ final class ValueTranslation {
         }
     }
 
-    private void setCoded(Observation observation, Result result, Coded coded, String loinc, String place) {
+    private void setCoded(Observation observation, Result result, CodedElement coded, String loinc, String place) {
         Optional<Analyte> analyte = analytes.of(loinc);
         String word = word(coded);
         if (coded.isEmpty()) {
@@ -180,7 +180,7 @@ final class ValueTranslation {
         if (value instanceof Value.CodedValue coded) {
             return word(coded.coded());
         }
-        if (value instanceof Value.Structured number) {
+        if (value instanceof Value.StructuredNumeric number) {
             return SpanTranslation.words(number);
         }
         if (value instanceof Value.Moment moment) {
@@ -194,7 +194,7 @@ final class ValueTranslation {
         return isText(value) ? text(value) : "";
     }
 
-    private static String word(Coded coded) {
+    private static String word(CodedElement coded) {
         return Stream.of(coded.originalText(), coded.text(), coded.code(), coded.alternateText())
                 .filter(one -> !one.isEmpty())
                 .findFirst()

@@ -77,7 +77,7 @@ final class ConnectionAcceptor {
 
     private void serve(Connection connection) {
         try {
-            PeerAuthentication.Entered entered = entrance.enter(connection.raw());
+            PeerAuthentication.AuthenticatedConnection entered = entrance.enter(connection.raw());
             handshakes.remove(connection);
             admit(connection, entered.socket(), entered.peer());
         } catch (IOException | UnknownPeer refused) {

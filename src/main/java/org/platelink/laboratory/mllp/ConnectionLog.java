@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.RedactedFailure;
 import org.platelink.security.access.Caller;
 import org.platelink.security.audit.Action;
+import org.platelink.security.audit.AuditRecord;
 import org.platelink.security.audit.AuditTrail;
-import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +54,8 @@ final class ConnectionLog {
     void refusedHandshake(String address, String reason) {
         handshakes.increment();
         if (trail != null) {
-            trail.note(new AuditedDeed(
-                    AuditedDeed.Kind.DENIAL,
+            trail.note(new AuditRecord(
+                    AuditRecord.Kind.DENIAL,
                     Action.EXECUTE,
                     Outcome.REFUSED,
                     Caller.PUBLIC,

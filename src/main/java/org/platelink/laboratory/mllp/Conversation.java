@@ -85,13 +85,13 @@ final class Conversation {
         if (read instanceof Frame.Message message) {
             return take(message.bytes());
         }
-        if (read instanceof Frame.TooLarge large) {
+        if (read instanceof Frame.OversizedFrame large) {
             refuse(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()), CloseReason.TOO_LARGE);
         } else if (read instanceof Frame.NoRoom full) {
             refuse(Refusal.noRoom(full.start(), Instant.now()), CloseReason.NO_ROOM);
-        } else if (read instanceof Frame.Truncated) {
+        } else if (read instanceof Frame.TruncatedFrame) {
             connection.cut(CloseReason.TRUNCATED);
-        } else if (read instanceof Frame.Outside) {
+        } else if (read instanceof Frame.StrayBytes) {
             connection.cut(CloseReason.OUTSIDE);
         }
         return false;

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Spring configuration of the MLLP listener; active only if a port is configured. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(MllpIsOn.class)
+@Conditional(MllpEnabledCondition.class)
 class MllpConfiguration {
 
     @Bean

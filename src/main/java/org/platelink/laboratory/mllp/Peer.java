@@ -23,19 +23,19 @@ record Peer(String name, Caller caller) {
     private static final Pattern SITE = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
     /** Builds the peer of a name from its configuration. */
-    static Peer of(String name, MllpProperties.PeerProperties given) {
+    static Peer of(String name, MllpProperties.PeerProperties properties) {
         if (!NAME.matcher(name).matches()) {
             throw new StartUpRefused(
                     "a peer below " + MllpProperties.PREFIX
                             + "peers has a name that cannot be used; use 1 to 64 letters, digits, dots, hyphens or underscores.");
         }
         String at = property(name);
-        String site = given.site();
+        String site = properties.site();
         if (site == null || !SITE.matcher(site).matches()) {
             throw new StartUpRefused("MLLP needs " + at
                     + ".site: the id of the Organization whose results the peer delivers, such as site-unknown.");
         }
-        if (given.identifierSystems().isEmpty()) {
+        if (properties.identifierSystems().isEmpty()) {
             throw new StartUpRefused("MLLP needs " + at
                     + ".identifier-systems: the namespaces in which the peer's site gives identifiers, at least one.");
         }
@@ -43,9 +43,9 @@ record Peer(String name, Caller caller) {
                 CallerIdPrefix.MLLP_PEER.of(name),
                 Role.EHR,
                 site,
-                Set.copyOf(given.identifierSystems()),
+                Set.copyOf(properties.identifierSystems()),
                 Scopes.parse("system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu"),
-                charset(at, given.charset()));
+                charset(at, properties.charset()));
         return new Peer(name, caller);
     }
 
@@ -54,11 +54,12 @@ record Peer(String name, Caller caller) {
         return MllpProperties.PREFIX + "peers." + name;
     }
 
-    private static @Nullable Charset charset(String at, @Nullable String given) {
+    private static @Nullable Charset charset(String at, @Nullable String setting) {
         try {
-            return given == null || given.isBlank() ? null : SenderCharset.of(given);
+            return setting == null || setting.isBlank() ? null : SenderCharset.of(setting);
         } catch (IllegalArgumentException wrong) {
             throw new StartUpRefused("MLLP cannot use " + at + ".charset. " + wrong.getMessage());
         }
     }
 }
+

@@ -13,7 +13,7 @@ interface PeerAuthentication {
      * @throws UnknownPeer if it belongs to no peer
      * @throws IOException if it breaks, or the other side violates the protocol
      */
-    Entered enter(Socket raw) throws IOException, UnknownPeer;
+    AuthenticatedConnection enter(Socket raw) throws IOException, UnknownPeer;
 
     /** The reason told for a connection that broke before it was authenticated: the end of a sentence. */
     String refusal();
@@ -24,7 +24,7 @@ interface PeerAuthentication {
      * @param socket the socket for messages
      * @param peer the authenticated peer
      */
-    record Entered(Socket socket, Peer peer) {}
+    record AuthenticatedConnection(Socket socket, Peer peer) {}
 
     /** The configured authentication. At least one peer is required, and connections enough for all. */
     static PeerAuthentication of(MllpProperties properties) {

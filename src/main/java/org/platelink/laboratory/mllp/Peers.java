@@ -27,19 +27,19 @@ final class Peers {
     /** The configured peers, each with its certificate. */
     static Peers of(MllpProperties properties) {
         Peers peers = new Peers();
-        properties.peers().forEach((name, given) -> {
-            if (!given.addresses().isEmpty()) {
+        properties.peers().forEach((name, peerProperties) -> {
+            if (!peerProperties.addresses().isEmpty()) {
                 throw new StartUpRefused("MLLP knows its peers by their certificates; take "
                         + Peer.property(name) + ".addresses away, or set " + MllpProperties.PREFIX
                         + "plain=true if it is to be without TLS.");
             }
-            peers.add(certificate(name, given), Peer.of(name, given));
+            peers.add(certificate(name, peerProperties), Peer.of(name, peerProperties));
         });
         return peers;
     }
 
-    private static X509Certificate certificate(String name, MllpProperties.PeerProperties given) {
-        PemFile file = PemFile.of(Peer.property(name) + ".certificate", given.certificate());
+    private static X509Certificate certificate(String name, MllpProperties.PeerProperties peerProperties) {
+        PemFile file = PemFile.of(Peer.property(name) + ".certificate", peerProperties.certificate());
         List<X509Certificate> certificates = file.certificates();
         if (certificates.size() > 1) {
             throw new StartUpRefused("the file " + file.path() + " has more than one certificate; " + file.property()

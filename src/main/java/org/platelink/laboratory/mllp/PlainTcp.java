@@ -25,12 +25,12 @@ final class PlainTcp implements PeerAuthentication {
                     + "plain away, or " + MllpProperties.PREFIX + "certificate and private-key.");
         }
         List<AddressRange> ranges = new ArrayList<>();
-        properties.peers().forEach((name, given) -> {
-            if (given.hasCertificate()) {
+        properties.peers().forEach((name, peerProperties) -> {
+            if (peerProperties.hasCertificate()) {
                 throw new StartUpRefused("without TLS, MLLP knows its peers by their addresses; take "
                         + Peer.property(name) + ".certificate away, or " + MllpProperties.PREFIX + "plain.");
             }
-            for (AddressRange range : ranges(name, given, properties)) {
+            for (AddressRange range : ranges(name, peerProperties, properties)) {
                 add(range, ranges);
             }
         });
@@ -38,11 +38,11 @@ final class PlainTcp implements PeerAuthentication {
     }
 
     private static List<AddressRange> ranges(
-            String name, MllpProperties.PeerProperties given, MllpProperties properties) {
-        Peer peer = Peer.of(name, given);
+            String name, MllpProperties.PeerProperties peerProperties, MllpProperties properties) {
+        Peer peer = Peer.of(name, peerProperties);
         String property = Peer.property(name) + ".addresses";
-        if (!given.addresses().isEmpty()) {
-            return given.addresses().stream()
+        if (!peerProperties.addresses().isEmpty()) {
+            return peerProperties.addresses().stream()
                     .map(address -> AddressRange.of(address, peer, property))
                     .toList();
         }
@@ -74,10 +74,10 @@ final class PlainTcp implements PeerAuthentication {
     }
 
     @Override
-    public Entered enter(Socket raw) throws UnknownPeer {
+    public AuthenticatedConnection enter(Socket raw) throws UnknownPeer {
         for (AddressRange range : ranges) {
             if (range.has(raw.getInetAddress())) {
-                return new Entered(raw, range.peer());
+                return new AuthenticatedConnection(raw, range.peer());
             }
         }
         throw new UnknownPeer("its address is not that of a peer");

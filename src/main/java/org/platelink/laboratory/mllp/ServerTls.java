@@ -43,7 +43,8 @@ final class ServerTls implements PeerAuthentication {
                         + certificate.path() + "; MLLP needs the two that belong together.");
             }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(chain, privateKey).getKeyManagers(), new TrustManager[] {new OnlyPeers(peers)}, null);
+            context.init(
+                    keys(chain, privateKey).getKeyManagers(), new TrustManager[] {new PeerTrustManager(peers)}, null);
             return new ServerTls(context, peers);
         } catch (GeneralSecurityException | IOException broken) {
             throw new StartUpRefused(
@@ -84,14 +85,14 @@ final class ServerTls implements PeerAuthentication {
 
     /** Performs the TLS handshake and identifies the peer. */
     @Override
-    public Entered enter(Socket raw) throws IOException, UnknownPeer {
+    public AuthenticatedConnection enter(Socket raw) throws IOException, UnknownPeer {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, (InputStream) null, true);
         socket.setEnabledProtocols(VERSIONS);
         socket.setNeedClientAuth(true);
         socket.startHandshake();
         // Checked again here, because a resumed session presents a certificate that the trust manager has not checked.
         Peer peer = peers.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);
-        return new Entered(socket, peer);
+        return new AuthenticatedConnection(socket, peer);
     }
 
     @Override

@@ -14,14 +14,14 @@ record Answer(int status, JsonNode body) {
 
     /** The explanation of an error, in the server's words. */
     String sentence() {
-        String said = StreamSupport.stream(body.path("issue").spliterator(), false)
+        String diagnostics = StreamSupport.stream(body.path("issue").spliterator(), false)
                 .filter(issue -> !issue.path("severity")
                         .asText()
                         .toLowerCase(Locale.ROOT)
                         .equals("information"))
                 .map(issue -> place(issue) + issue.path("diagnostics").asText())
                 .collect(Collectors.joining(" "));
-        return said.isBlank() ? "the server answered " + status + "." : said;
+        return diagnostics.isBlank() ? "the server answered " + status + "." : diagnostics;
     }
 
     private static String place(JsonNode issue) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.platelink.operator.demo.story.Cohort;
 import org.platelink.operator.demo.story.Event;
-import org.platelink.operator.demo.story.Event.Missed;
+import org.platelink.operator.demo.story.Event.MissedVisit;
 import org.platelink.operator.demo.story.Event.Sample;
 import org.platelink.operator.demo.story.Event.Visit;
 import org.platelink.operator.demo.story.Result;
@@ -45,7 +45,7 @@ final class Summary {
                         .collect(Collectors.joining(", ")));
         lines.add("visits    " + all(Visit.class).count() + "; with a window: " + timed(Timing.IN_WINDOW) + " in it, "
                 + timed(Timing.EARLY) + " early, " + timed(Timing.LATE) + " late; missed: "
-                + all(Missed.class).count());
+                + all(MissedVisit.class).count());
         lines.add("results   "
                 + all(Sample.class).mapToInt(sample -> sample.results().size()).sum()
                 + ", " + all(Event.Correction.class).count() + " of them corrected, " + withoutValue()
@@ -69,7 +69,7 @@ final class Summary {
     private long withoutValue() {
         return all(Sample.class)
                 .flatMap(sample -> sample.results().stream())
-                .filter(result -> result.outcome() instanceof Result.Undetermined)
+                .filter(result -> result.outcome() instanceof Result.AbsentValue)
                 .count();
     }
 

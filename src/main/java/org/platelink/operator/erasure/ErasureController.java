@@ -60,8 +60,8 @@ class ErasureController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Erasure ask(@RequestBody ErasureRequest.Asked asked, HttpServletRequest request) {
-        return erasures.ask(asked.read(), admin(request));
+    Erasure ask(@RequestBody ErasureRequest.Payload payload, HttpServletRequest request) {
+        return erasures.ask(payload.read(), admin(request));
     }
 
     @PostMapping("/{id}/$agree")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param exports the exports whose files were deleted
  * @param elsewhere the copies that this server cannot reach
  */
-record ErasureRecipient(List<Given> clients, List<Export> exports, List<String> elsewhere) {
+record ErasureRecipient(List<Disclosure> clients, List<Export> exports, List<String> elsewhere) {
 
     /**
      * A client that was given the data, or may have been.
@@ -26,7 +26,7 @@ record ErasureRecipient(List<Given> clients, List<Export> exports, List<String> 
      * @param first when for the first time
      * @param last when for the last time
      */
-    record Given(String client, String how, String what, int times, Instant first, Instant last) {}
+    record Disclosure(String client, String how, String what, int times, Instant first, Instant last) {}
 
     /**
      * An export whose files were deleted.

@@ -23,7 +23,7 @@ record ErasureRequest(
     private static final Pattern TICKET = Pattern.compile("[A-Za-z0-9#_/.-]{1,40}");
 
     /** The request body before validation; any part may be missing. */
-    record Asked(
+    record Payload(
             @Nullable List<String> versions,
             @Nullable List<String> messages,
             @Nullable String reason,

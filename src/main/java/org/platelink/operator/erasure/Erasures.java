@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.platelink.analytics.export.ExportRecall;
-import org.platelink.analytics.export.ExportRecall.Recalled;
+import org.platelink.analytics.export.ExportRecall.RecalledExport;
 import org.platelink.laboratory.journal.MessageErasure;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.operator.erasure.Erasure.Consent;
@@ -18,8 +18,8 @@ import org.platelink.platform.hapi.table.ErasableVersions;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.audit.Action;
+import org.platelink.security.audit.AuditRecord;
 import org.platelink.security.audit.AuditTrail;
-import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -173,21 +173,21 @@ class Erasures {
                         + erasure.reason() + ": erasure " + erasure.id() + ", asked for by the client "
                         + erasure.asked().client()
                         + ", agreed to by the client " + agreed.client() + ".";
-        List<ErasureRecipient.Given> given = new ArrayList<>();
+        List<ErasureRecipient.Disclosure> disclosures = new ArrayList<>();
         List<ErasureRecipient.Export> takenBack = new ArrayList<>();
         for (StoredVersion version : found) {
-            given.addAll(exposure.of(version));
-            List<Recalled> recalled = exports.of(version.from(), version.until());
+            disclosures.addAll(exposure.of(version));
+            List<RecalledExport> recalled = exports.of(version.from(), version.until());
             exports.recall(recalled, "Its files were taken back. " + sentence + " Ask for the export anew.");
             recalled.forEach(export -> takenBack.add(new ErasureRecipient.Export(
                     export.id(), export.client(), export.kind(), export.url(), export.snapshot())));
             versions.overwrite(version.pid(), Tombstone.of(version.name().type(), version.text(), sentence));
         }
         copies(erasure)
-                .forEach(copy -> given.add(new ErasureRecipient.Given(
+                .forEach(copy -> disclosures.add(new ErasureRecipient.Disclosure(
                         copy.client(), "sent", "message " + copy.id(), 1, copy.received(), copy.received())));
         erasure.messages().forEach(message -> messages.erase(UUID.fromString(message), sentence));
-        return new ErasureRecipient(given, takenBack, ELSEWHERE);
+        return new ErasureRecipient(disclosures, takenBack, ELSEWHERE);
     }
 
     /** The messages to be erased, with all that brought the same text; each once. */
@@ -202,8 +202,8 @@ class Erasures {
     private void record(Erasure erasure, Caller admin, Action action, String what) {
         List<String> about = new ArrayList<>(erasure.versions());
         copies(erasure).forEach(copy -> about.add("message " + copy.id()));
-        trail.record(new AuditedDeed(
-                AuditedDeed.Kind.ERASURE,
+        trail.record(new AuditRecord(
+                AuditRecord.Kind.ERASURE,
                 action,
                 Outcome.SUCCESS,
                 admin,

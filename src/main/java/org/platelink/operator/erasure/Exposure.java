@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.platelink.operator.erasure.ErasureRecipient.Given;
+import org.platelink.operator.erasure.ErasureRecipient.Disclosure;
 import org.platelink.security.audit.TrailReadings;
 import org.platelink.security.audit.TrailReadings.Reading;
 
@@ -30,19 +30,19 @@ final class Exposure {
         this.trail = trail;
     }
 
-    List<Given> of(StoredVersion version) {
-        Map<List<String>, Given> given = new LinkedHashMap<>();
+    List<Disclosure> of(StoredVersion version) {
+        Map<List<String>, Disclosure> disclosures = new LinkedHashMap<>();
         String patient = Tombstone.patientOf(version.name(), version.text());
         for (Reading reading : trail.since(version.from(), version.name().resource(), patient)) {
             how(version, reading).ifPresent(how -> {
                 String what = what(version, reading);
-                given.merge(
+                disclosures.merge(
                         List.of(reading.client(), how, what),
-                        new Given(reading.client(), how, what, 1, reading.at(), reading.at()),
+                        new Disclosure(reading.client(), how, what, 1, reading.at(), reading.at()),
                         Exposure::together);
             });
         }
-        return new ArrayList<>(given.values());
+        return new ArrayList<>(disclosures.values());
     }
 
     private static Optional<String> how(StoredVersion version, Reading reading) {
@@ -81,9 +81,9 @@ final class Exposure {
         };
     }
 
-    private static Given together(Given one, Given other) {
+    private static Disclosure together(Disclosure one, Disclosure other) {
         Instant first = one.first().isBefore(other.first()) ? one.first() : other.first();
         Instant last = one.last().isAfter(other.last()) ? one.last() : other.last();
-        return new Given(one.client(), one.how(), one.what(), one.times() + other.times(), first, last);
+        return new Disclosure(one.client(), one.how(), one.what(), one.times() + other.times(), first, last);
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import org.platelink.operator.operator.DeliveryStatus.Found;
+import org.platelink.operator.operator.DeliveryStatus.DeliveryFinding;
 
 /** Parser of the server's responses: an HL7 v2 acknowledgement, an OperationOutcome, or a message of the journal. */
 final class DeliveryAnswer {
@@ -28,11 +28,11 @@ final class DeliveryAnswer {
     }
 
     /** The ERR segments of an acknowledgement. */
-    static List<Found> errors(String acknowledgement) {
+    static List<DeliveryFinding> errors(String acknowledgement) {
         return acknowledgement
                 .lines()
                 .filter(segment -> segment.startsWith("ERR|"))
-                .map(segment -> new Found(
+                .map(segment -> new DeliveryFinding(
                         field(segment, REASON).replaceFirst("\\^.*", ""),
                         field(segment, LOCATION),
                         field(segment, SENTENCE)))
@@ -45,11 +45,11 @@ final class DeliveryAnswer {
     }
 
     /** The issues of an OperationOutcome, except those of severity information. */
-    static List<Found> issues(String body) {
-        List<Found> issues = new ArrayList<>();
+    static List<DeliveryFinding> issues(String body) {
+        List<DeliveryFinding> issues = new ArrayList<>();
         for (JsonNode issue : json(body).path("issue")) {
             if (!issue.path("severity").asText().equals("information")) {
-                issues.add(new Found(
+                issues.add(new DeliveryFinding(
                         issue.path("code").asText(),
                         issue.path("expression").path(0).asText(""),
                         issue.path("diagnostics").asText("")));
@@ -59,10 +59,10 @@ final class DeliveryAnswer {
     }
 
     /** The findings of a message of the journal. */
-    static List<Found> findings(JsonNode message) {
-        List<Found> findings = new ArrayList<>();
+    static List<DeliveryFinding> findings(JsonNode message) {
+        List<DeliveryFinding> findings = new ArrayList<>();
         for (JsonNode finding : message.path("findings")) {
-            findings.add(new Found(
+            findings.add(new DeliveryFinding(
                     finding.path("reason").asText(),
                     finding.path("place").asText(),
                     finding.path("text").asText()));

@@ -11,7 +11,7 @@ import java.util.List;
  * @param isGood whether its results are stored
  * @param findings the reasons why they are not
  */
-record DeliveryStatus(int status, String code, String fate, boolean isGood, List<Found> findings) {
+record DeliveryStatus(int status, String code, String fate, boolean isGood, List<DeliveryFinding> findings) {
 
     DeliveryStatus {
         findings = List.copyOf(findings);
@@ -24,5 +24,5 @@ record DeliveryStatus(int status, String code, String fate, boolean isGood, List
      * @param place its place in the message
      * @param text its explanation
      */
-    record Found(String reason, String place, String text) {}
+    record DeliveryFinding(String reason, String place, String text) {}
 }

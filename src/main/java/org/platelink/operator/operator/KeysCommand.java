@@ -70,8 +70,8 @@ final class KeysCommand implements Runnable {
         return 0;
     }
 
-    private static boolean is(Name asked, Name one) {
-        return asked == one || asked == Name.all;
+    private static boolean is(Name keyName, Name one) {
+        return keyName == one || keyName == Name.all;
     }
 
     private void say(String key, String done) {

@@ -19,7 +19,7 @@ final class SendReport {
     private final PrintWriter out;
     private final PrintWriter errors;
     private final boolean isColoured;
-    private final Map<String, Integer> fates = new TreeMap<>();
+    private final Map<String, Integer> statuses = new TreeMap<>();
     private int sent;
     private int unreadable;
     private boolean allGood = true;
@@ -30,36 +30,36 @@ final class SendReport {
         this.isColoured = isColoured;
     }
 
-    void sent(Path file, Delivery delivery, DeliveryStatus fate) {
+    void sent(Path file, Delivery delivery, DeliveryStatus status) {
         sent++;
-        fates.merge(fate.fate(), 1, Integer::sum);
-        allGood &= fate.isGood();
+        statuses.merge(status.fate(), 1, Integer::sum);
+        allGood &= status.isGood();
         out.printf(
                 "%s %d  %s  %d %s  %s%n",
                 file,
                 delivery.number(),
                 delivery.label().isEmpty() ? "-" : delivery.label(),
-                fate.status(),
-                fate.code(),
-                coloured(fate));
-        fate.findings().stream()
+                status.status(),
+                status.code(),
+                coloured(status));
+        status.findings().stream()
                 .limit(MOST_FINDINGS)
                 .forEach(finding -> out.println("    "
                         + List.of(finding.reason(), finding.place(), finding.text()).stream()
                                 .filter(part -> !part.isBlank())
                                 .collect(Collectors.joining("  "))));
-        if (fate.findings().size() > MOST_FINDINGS) {
-            out.println("    and " + (fate.findings().size() - MOST_FINDINGS) + " more");
+        if (status.findings().size() > MOST_FINDINGS) {
+            out.println("    and " + (status.findings().size() - MOST_FINDINGS) + " more");
         }
         out.flush();
     }
 
-    private String coloured(DeliveryStatus fate) {
+    private String coloured(DeliveryStatus status) {
         if (!isColoured) {
-            return fate.fate();
+            return status.fate();
         }
-        Style colour = fate.isGood() ? Style.fg_green : fate.status() / 100 == 2 ? Style.fg_yellow : Style.fg_red;
-        return colour.on() + fate.fate() + colour.off();
+        Style colour = status.isGood() ? Style.fg_green : status.status() / 100 == 2 ? Style.fg_yellow : Style.fg_red;
+        return colour.on() + status.fate() + colour.off();
     }
 
     /** Reports a file in a folder that is not a message. */
@@ -78,8 +78,8 @@ final class SendReport {
     }
 
     void summary() {
-        String each = fates.entrySet().stream()
-                .map(fate -> fate.getValue() + " " + fate.getKey())
+        String each = statuses.entrySet().stream()
+                .map(status -> status.getValue() + " " + status.getKey())
                 .collect(Collectors.joining(", "));
         out.println(sent
                 + (sent == 1 ? " message" : " messages")

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.platelink.operator.operator.DeliveryStatus.Found;
+import org.platelink.operator.operator.DeliveryStatus.DeliveryFinding;
 
 /**
  * HTTP client that delivers messages to a running server as one of its clients, and polls for their status in the
@@ -64,23 +64,23 @@ final class Sender {
             answer = post(delivery);
         }
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-            List<Found> why = DeliveryAnswer.issues(answer.body());
+            List<DeliveryFinding> why = DeliveryAnswer.issues(answer.body());
             throw new IllegalStateException("Refused: "
                     + (why.isEmpty()
                             ? "the server answered " + answer.statusCode() + "."
                             : why.get(0).text()));
         }
-        return fate(delivery, answer, until);
+        return status(delivery, answer, until);
     }
 
-    private DeliveryStatus fate(Delivery delivery, HttpResponse<String> answer, Instant until) {
+    private DeliveryStatus status(Delivery delivery, HttpResponse<String> answer, Instant until) {
         int status = answer.statusCode();
         String code = delivery.isFhir() ? "-" : DeliveryAnswer.code(answer.body());
         Optional<JsonNode> message = kept(answer).map(path -> decided(path, until));
         if (message.isPresent()) {
-            return fate(status, code, message.get());
+            return status(status, code, message.get());
         }
-        List<Found> findings = delivery.isFhir() || code.equals("-")
+        List<DeliveryFinding> findings = delivery.isFhir() || code.equals("-")
                 ? DeliveryAnswer.issues(answer.body())
                 : DeliveryAnswer.errors(answer.body());
         if (status / 100 == 2) {
@@ -90,10 +90,10 @@ final class Sender {
         return new DeliveryStatus(status, code, status / 100 == 5 ? "not-taken" : "rejected", false, findings);
     }
 
-    private DeliveryStatus fate(int status, String code, JsonNode message) {
+    private DeliveryStatus status(int status, String code, JsonNode message) {
         String fate = message.path("status").asText("unknown");
         boolean isGood = STORED.contains(fate);
-        List<Found> findings = DeliveryAnswer.findings(message);
+        List<DeliveryFinding> findings = DeliveryAnswer.findings(message);
         if (fate.equals("duplicate")) {
             // An identical message was sent before; its status decides whether the results are stored.
             JsonNode first = get("/intake/messages/"

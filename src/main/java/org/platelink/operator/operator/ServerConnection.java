@@ -64,15 +64,15 @@ final class ServerConnection {
     private JsonNode send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(request.timeout(LONGEST).build(), BodyHandlers.ofString());
-            JsonNode said = answer.body().startsWith("{") || answer.body().startsWith("[")
+            JsonNode parsed = answer.body().startsWith("{") || answer.body().startsWith("[")
                     ? json.readTree(answer.body())
                     : json.createObjectNode();
             if (answer.statusCode() / 100 == 2) {
-                return said;
+                return parsed;
             }
-            String sentence = said.hasNonNull("error_description")
-                    ? said.get("error_description").asText()
-                    : said.path("error").asText("the server answered " + answer.statusCode() + ".");
+            String sentence = parsed.hasNonNull("error_description")
+                    ? parsed.get("error_description").asText()
+                    : parsed.path("error").asText("the server answered " + answer.statusCode() + ".");
             throw new IllegalStateException("Refused: " + sentence);
         } catch (IOException unreachable) {
             throw new IllegalStateException("No server answers at " + base + "; is it running?", unreachable);

@@ -38,7 +38,7 @@ final class GuideInCapabilities {
     private static final List<String> RDF = List.of("application/x-turtle", "ttl");
 
     private final List<String> guides;
-    private final List<CapabilityStatement> asked;
+    private final List<CapabilityStatement> statements;
     private final Map<String, List<String>> profiles;
     private final List<OperationDefinition> operations;
 
@@ -46,7 +46,7 @@ final class GuideInCapabilities {
         guides = guide.all(ImplementationGuide.class)
                 .map(one -> one.getUrl() + "|" + one.getVersion())
                 .toList();
-        asked = guide.all(CapabilityStatement.class).toList();
+        statements = guide.all(CapabilityStatement.class).toList();
         operations = guide.all(OperationDefinition.class).toList();
         profiles = guide.all(StructureDefinition.class)
                 .filter(one -> one.getKind() == StructureDefinitionKind.RESOURCE
@@ -63,7 +63,7 @@ final class GuideInCapabilities {
             statement.setName("Platelink").setTitle("Platelink").setPublisher("Platelink");
             statement.getFormat().removeIf(format -> RDF.contains(format.getValue()));
             guides.forEach(statement::addImplementationGuide);
-            asked.forEach(one -> statement.addInstantiates(one.getUrl()));
+            statements.forEach(one -> statement.addInstantiates(one.getUrl()));
             statement.getRest().forEach(rest -> {
                 rest.getOperation().forEach(operation -> define(operation, null));
                 rest.getResource().forEach(this::say);
@@ -98,7 +98,7 @@ final class GuideInCapabilities {
 
     /** The canonical by which the guide's CapabilityStatement requires an operation of FHIR's own. */
     private Optional<String> asTheGuideCalls(String name, @Nullable String type) {
-        return asked.stream()
+        return statements.stream()
                 .flatMap(statement -> statement.getRest().stream())
                 .flatMap(rest -> operationsOf(rest, type))
                 .filter(operation -> operation.getName().equals(name))
@@ -111,7 +111,7 @@ final class GuideInCapabilities {
      * used for all others too.
      */
     private Optional<String> asOfEveryType(String name) {
-        return asked.stream()
+        return statements.stream()
                 .flatMap(statement -> statement.getRest().stream())
                 .flatMap(rest -> rest.getResource().stream())
                 .flatMap(resource -> resource.getOperation().stream())

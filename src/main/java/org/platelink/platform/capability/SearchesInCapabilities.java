@@ -111,11 +111,11 @@ final class SearchesInCapabilities {
 
     private static void add(CapabilityStatementRestResourceComponent type, IParameter parameter) {
         if (parameter instanceof SearchParameter search) {
-            CapabilityStatementRestResourceSearchParamComponent said = type.addSearchParam();
-            said.setName(search.getName());
-            said.setType(SearchParamType.fromCode(search.getParamType().getCode()));
+            CapabilityStatementRestResourceSearchParamComponent searchParameter = type.addSearchParam();
+            searchParameter.setName(search.getName());
+            searchParameter.setType(SearchParamType.fromCode(search.getParamType().getCode()));
             if (search.getDescription() != null && !search.getDescription().isBlank()) {
-                said.setDocumentation(search.getDescription());
+                searchParameter.setDocumentation(search.getDescription());
             }
         } else if (parameter instanceof CountParameter) {
             COUNT.addTo(type);

@@ -36,8 +36,8 @@ class DatabaseConfiguration {
 
     /** Without a URL: the embedded PostgreSQL. */
     @Configuration(proxyBeanMethods = false)
-    @Conditional(NoDatabaseGiven.class)
-    static class Embedded {
+    @Conditional(NoDatabaseUrlCondition.class)
+    static class EmbeddedDatabaseConfiguration {
 
         @Bean
         EmbeddedDatabase embeddedDatabase(DatabaseProperties properties) {
@@ -81,7 +81,7 @@ class DatabaseConfiguration {
     /** With a URL: that PostgreSQL, checked before anything else uses it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("spring.datasource.url")
-    static class Given {
+    static class ExternalDatabaseConfiguration {
 
         @Bean
         ExternalDatabase externalDatabase(
@@ -173,13 +173,13 @@ class DatabaseConfiguration {
     }
 
     /** Matches if {@code spring.datasource.url} is not set; Spring has no condition on the absence of a property. */
-    static class NoDatabaseGiven extends NoneNestedConditions {
+    static class NoDatabaseUrlCondition extends NoneNestedConditions {
 
-        NoDatabaseGiven() {
+        NoDatabaseUrlCondition() {
             super(ConfigurationPhase.REGISTER_BEAN);
         }
 
         @ConditionalOnProperty("spring.datasource.url")
-        static class Given {}
+        static class DatabaseUrl {}
     }
 }

@@ -41,10 +41,10 @@ public final class FolderDatabase implements AutoCloseable {
      * @throws IOException if the folder cannot be read
      */
     public static FolderDatabase connect(Path home, Map<String, String> environment) throws SQLException, IOException {
-        String given = environment.get("SPRING_DATASOURCE_URL");
-        if (given != null) {
+        String setting = environment.get("SPRING_DATASOURCE_URL");
+        if (setting != null) {
             DataSource database = source(
-                    given,
+                    setting,
                     setting(environment, "SPRING_DATASOURCE_USERNAME", "spring.datasource.username"),
                     setting(environment, "SPRING_DATASOURCE_PASSWORD", "spring.datasource.password"));
             return new FolderDatabase(database, () -> {});

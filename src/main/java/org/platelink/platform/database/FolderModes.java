@@ -62,7 +62,7 @@ final class FolderModes {
         if (!POSIX) {
             return;
         }
-        FirstWrong first = new FirstWrong(owner);
+        ModeCheck first = new ModeCheck(owner);
         Files.walkFileTree(folder, new EachFile(first));
         if (first.sentence != null) {
             throw new StartUpRefused(first.sentence + folder + "\", and look whether anything was read or changed.");
@@ -70,12 +70,12 @@ final class FolderModes {
     }
 
     /** The error message for the first file that fails the check. */
-    private static final class FirstWrong implements Look {
+    private static final class ModeCheck implements PosixFileVisitor {
 
         private final UserPrincipal owner;
         private @Nullable String sentence;
 
-        FirstWrong(UserPrincipal owner) {
+        ModeCheck(UserPrincipal owner) {
             this.owner = owner;
         }
 
@@ -97,7 +97,7 @@ final class FolderModes {
     }
 
     @FunctionalInterface
-    private interface Look {
+    private interface PosixFileVisitor {
 
         FileVisitResult at(Path file, PosixFileAttributes attributes) throws IOException;
     }
@@ -105,9 +105,9 @@ final class FolderModes {
     /** Visits folders before their contents. A file that was deleted after it was listed is ignored. */
     private static final class EachFile extends SimpleFileVisitor<Path> {
 
-        private final Look look;
+        private final PosixFileVisitor look;
 
-        EachFile(Look look) {
+        EachFile(PosixFileVisitor look) {
             this.look = look;
         }
 

@@ -181,8 +181,8 @@ final class Postmaster {
         }
     }
 
-    private static boolean isGoneBy(ProcessHandle process, Consumer<ProcessHandle> deed) throws InterruptedException {
-        deed.accept(process);
+    private static boolean isGoneBy(ProcessHandle process, Consumer<ProcessHandle> signal) throws InterruptedException {
+        signal.accept(process);
         return isGone(process, IMMEDIATE_STOP);
     }
 

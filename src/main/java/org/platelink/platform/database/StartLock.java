@@ -43,11 +43,11 @@ final class StartLock implements SmartLifecycle, AutoCloseable {
         Connection connection = DriverManager.getConnection(url, user, password);
         try {
             long until = System.nanoTime() + LONGEST.toNanos();
-            boolean said = false;
+            boolean isTold = false;
             while (!tried(connection)) {
-                if (!said) {
+                if (!isTold) {
                     StartUpStep.tell("database", "another server is starting on it; waiting for that one");
-                    said = true;
+                    isTold = true;
                 }
                 if (System.nanoTime() > until) {
                     throw new StartUpRefused("another server has been starting on the database for "

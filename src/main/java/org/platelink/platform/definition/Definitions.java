@@ -51,16 +51,16 @@ final class Definitions {
     }
 
     private MetadataResource given(MetadataResource definition, ImplementationGuide whole, Date made) {
-        MetadataResource given = definition.copy();
+        MetadataResource resource = definition.copy();
         String canonical = String.valueOf(whole.getUrl()).replaceFirst("/ImplementationGuide/.*", "/");
-        if (!given.hasVersion() && String.valueOf(given.getUrl()).startsWith(canonical)) {
-            given.setVersion(whole.getVersion());
+        if (!resource.hasVersion() && String.valueOf(resource.getUrl()).startsWith(canonical)) {
+            resource.setVersion(whole.getVersion());
         }
-        String version = Fingerprint.hex(fhir.newJsonParser().encodeResourceToString(given))
+        String version = Fingerprint.hex(fhir.newJsonParser().encodeResourceToString(resource))
                 .substring(0, VERSION_LENGTH);
-        given.setId(given.fhirType() + "/" + given.getIdPart() + "/_history/" + version);
-        given.getMeta().setVersionId(version).setLastUpdated(made);
-        return given;
+        resource.setId(resource.fhirType() + "/" + resource.getIdPart() + "/_history/" + version);
+        resource.getMeta().setVersionId(version).setLastUpdated(made);
+        return resource;
     }
 
     /** All definitions of a type, ordered by id. */

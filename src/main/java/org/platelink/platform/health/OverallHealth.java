@@ -29,7 +29,7 @@ final class OverallHealth implements HealthEndpointGroups {
 
     @Override
     public HealthEndpointGroup getPrimary() {
-        return new Without(groups.getPrimary(), left);
+        return new ReducedHealthGroup(groups.getPrimary(), left);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class OverallHealth implements HealthEndpointGroups {
         return groups.get(name);
     }
 
-    private record Without(HealthEndpointGroup group, Set<String> left) implements HealthEndpointGroup {
+    private record ReducedHealthGroup(HealthEndpointGroup group, Set<String> left) implements HealthEndpointGroup {
 
         @Override
         public boolean isMember(String name) {

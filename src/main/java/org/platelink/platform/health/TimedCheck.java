@@ -49,15 +49,15 @@ final class TimedCheck implements HealthIndicator {
     @Override
     public Health health() {
         beginAll.run();
-        CompletableFuture<Health> asked;
+        CompletableFuture<Health> future;
         long left;
         synchronized (this) {
             begin();
-            asked = check;
+            future = check;
             left = LONGEST.toNanos() - (System.nanoTime() - began);
         }
         try {
-            return asked == null ? down("was not begun") : asked.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            return future == null ? down("was not begun") : future.get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slow) {
             return down("gives no answer within " + LONGEST.toSeconds() + " s");
         } catch (ExecutionException failure) {

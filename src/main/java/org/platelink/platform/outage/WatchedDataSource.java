@@ -24,7 +24,7 @@ final class WatchedDataSource extends DelegatingDataSource {
     private final AtomicReference<Runnable> whenInDoubt;
 
     /** The physical connections that the pool has given out, for as long as they exist (weak keys). */
-    private final Cache<PGConnection, Boolean> given =
+    private final Cache<PGConnection, Boolean> connections =
             Caffeine.newBuilder().weakKeys().build();
 
     private final HikariDataSource pool;
@@ -44,7 +44,7 @@ final class WatchedDataSource extends DelegatingDataSource {
         try {
             Connection connection = super.getConnection();
             if (connection.isWrapperFor(PGConnection.class)) {
-                given.put(connection.unwrap(PGConnection.class), true);
+                connections.put(connection.unwrap(PGConnection.class), true);
             }
             return connection;
         } catch (SQLException failure) {
@@ -63,13 +63,13 @@ final class WatchedDataSource extends DelegatingDataSource {
 
     /** Aborts all connections that somebody has. */
     void cutAll() {
-        List.copyOf(given.asMap().keySet()).forEach(connection -> {
+        List.copyOf(connections.asMap().keySet()).forEach(connection -> {
             try {
                 ((Connection) connection).abort(Runnable::run);
             } catch (SQLException alreadyBroken) {
                 // Nobody waits on a broken connection.
             }
         });
-        given.invalidateAll();
+        connections.invalidateAll();
     }
 }

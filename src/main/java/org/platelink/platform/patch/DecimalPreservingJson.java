@@ -40,13 +40,13 @@ final class DecimalPreservingJson {
     private DecimalPreservingJson() {}
 
     /** A number that keeps its text. */
-    private static final class Written extends BigDecimal {
+    private static final class TextPreservingDecimal extends BigDecimal {
 
         private static final long serialVersionUID = 1L;
 
         private final String text;
 
-        Written(String text) {
+        TextPreservingDecimal(String text) {
             super(text);
             this.text = text;
         }
@@ -101,7 +101,7 @@ final class DecimalPreservingJson {
         NumberBounds.objection(text).ifPresent(sentence -> {
             throw FhirErrors.invalid("PATCH", sentence);
         });
-        return DecimalNode.valueOf(new Written(text));
+        return DecimalNode.valueOf(new TextPreservingDecimal(text));
     }
 
     private static ObjectNode object(JsonParser parser) throws IOException {

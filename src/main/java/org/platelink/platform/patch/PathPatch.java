@@ -101,11 +101,11 @@ final class PathPatch implements Patch {
     }
 
     private IBase value(PathOperation operation, ElementList list) {
-        ParametersParameterComponent given = operation.value();
-        if (given == null) {
+        ParametersParameterComponent parameter = operation.value();
+        if (parameter == null) {
             throw new IllegalStateException("an operation without its value");
         }
-        return new PatchValues(fhir, operation.place()).of(given, list);
+        return new PatchValues(fhir, operation.place()).of(parameter, list);
     }
 
     /** The list that a path ends at, which may be empty. */

@@ -111,10 +111,10 @@ final class CachedSearch {
      *
      * @param found runs the search with the limit that it is given, and returns what it finds
      */
-    synchronized long[] ids(int from, int to, int first, IntFunction<Found> found) {
+    synchronized long[] ids(int from, int to, int first, IntFunction<SearchMatches> found) {
         while (ids.length < to && !complete) {
             asked = Math.max(asked == 0 ? first : asked + step, to);
-            Found more = found.apply(asked);
+            SearchMatches more = found.apply(asked);
             Set<Long> all = new LinkedHashSet<>(asked * 2);
             Arrays.stream(ids).forEach(all::add);
             all.addAll(more.shown());
@@ -156,5 +156,5 @@ final class CachedSearch {
      * @param number how many matches were found
      * @param shown the ids of those that the client may see
      */
-    record Found(int number, List<Long> shown) {}
+    record SearchMatches(int number, List<Long> shown) {}
 }

@@ -46,7 +46,7 @@ final class CachedSearchBundleProvider implements IBundleProvider {
     }
 
     @Override
-    public List<IBaseResource> getResources(int from, int to, ResponsePageBuilder told) {
+    public List<IBaseResource> getResources(int from, int to, ResponsePageBuilder builder) {
         int asked = search.asked();
         Page page = first != null && from == 0 && first.is(to, search.total())
                 ? first
@@ -54,10 +54,10 @@ final class CachedSearchBundleProvider implements IBundleProvider {
         if (shared != null && search.asked() > asked) {
             shared.goneOn(search);
         }
-        told.setTotalRequestedResourcesFetched(page.found());
-        told.setIncludedResourceCount(page.included());
-        told.setOmittedResourceCount(page.omitted());
-        told.setResources(page.shown());
+        builder.setTotalRequestedResourcesFetched(page.found());
+        builder.setIncludedResourceCount(page.included());
+        builder.setOmittedResourceCount(page.omitted());
+        builder.setResources(page.shown());
         return page.shown();
     }
 

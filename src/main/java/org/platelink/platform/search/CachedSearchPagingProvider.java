@@ -21,7 +21,7 @@ final class CachedSearchPagingProvider implements IPagingProvider {
     private final IPagingProvider others;
     private final PageReader reader;
     private final RequestOwner owner;
-    private final Cache<String, CachedSearch> held;
+    private final Cache<String, CachedSearch> searches;
 
     /** Null where this server is the only one on its database. */
     private final @Nullable SharedSearches shared;
@@ -44,7 +44,7 @@ final class CachedSearchPagingProvider implements IPagingProvider {
                 .maximumSize(100_000)
                 .expireAfterAccess(kept)
                 .build();
-        this.held = Caffeine.newBuilder()
+        this.searches = Caffeine.newBuilder()
                 .maximumWeight(properties.held())
                 .weigher((String uuid, CachedSearch search) -> 100 + search.held())
                 .expireAfterAccess(kept)
@@ -56,7 +56,7 @@ final class CachedSearchPagingProvider implements IPagingProvider {
         String uuid;
         if (results instanceof CachedSearchBundleProvider pages) {
             uuid = pages.search().uuid();
-            held.put(uuid, pages.search());
+            searches.put(uuid, pages.search());
             if (shared != null) {
                 shared.add(pages.search(), owner.of(request));
             }
@@ -77,10 +77,10 @@ final class CachedSearchPagingProvider implements IPagingProvider {
      * exist.
      */
     private boolean isOf(@Nullable RequestDetails request, String uuid) {
-        String whose = shared == null
+        String searchOwner = shared == null
                 ? owners.getIfPresent(uuid)
                 : owners.get(uuid, key -> shared.owner(key).orElse(null));
-        return owner.of(request).equals(whose);
+        return owner.of(request).equals(searchOwner);
     }
 
     @Override
@@ -89,8 +89,8 @@ final class CachedSearchPagingProvider implements IPagingProvider {
             return null;
         }
         CachedSearch search = shared == null
-                ? held.getIfPresent(uuid)
-                : held.get(uuid, key -> shared.find(key).orElse(null));
+                ? searches.getIfPresent(uuid)
+                : searches.get(uuid, key -> shared.find(key).orElse(null));
         if (search == null || !(request instanceof ServletRequestDetails client)) {
             return others.retrieveResultList(request, uuid);
         }
@@ -102,7 +102,7 @@ final class CachedSearchPagingProvider implements IPagingProvider {
             client.setResourceName(search.resourceType());
         }
         // Put again so that its weight is computed anew: it may have grown since.
-        held.put(uuid, search);
+        searches.put(uuid, search);
         return new CachedSearchBundleProvider(search, reader, client, shared);
     }
 

@@ -65,11 +65,11 @@ final class PageIncludes {
     }
 
     private void find(boolean iterate, boolean reverse) {
-        Collection<Include> asked = reverse
+        Collection<Include> includes = reverse
                 ? search.parameters().getRevIncludes()
                 : search.parameters().getIncludes();
         List<Include> wanted =
-                asked.stream().filter(include -> include.isRecurse() == iterate).toList();
+                includes.stream().filter(include -> include.isRecurse() == iterate).toList();
         if (wanted.isEmpty()) {
             return;
         }

@@ -101,10 +101,10 @@ final class Reindexing implements SmartLifecycle {
     void look() {
         Set<String> types = new TreeSet<>(fhir.getResourceTypes());
         Set<String> filled = stored.storedTypes(types);
-        Map<String, Row> known = indexed.all();
-        boolean isFirst = known.isEmpty();
+        Map<String, Row> rows = indexed.all();
+        boolean isFirst = rows.isEmpty();
         for (String type : types) {
-            Row before = known.getOrDefault(type, new Row(Set.of(), Set.of(), 0));
+            Row before = rows.getOrDefault(type, new Row(Set.of(), Set.of(), 0));
             Row now = isFirst
                     ? begun(type, filled.contains(type))
                     : continued(before, parameters(type).keySet(), filled.contains(type));

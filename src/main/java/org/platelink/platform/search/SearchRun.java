@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
-import org.platelink.platform.search.CachedSearch.Found;
+import org.platelink.platform.search.CachedSearch.SearchMatches;
 import org.postgresql.PGConnection;
 
 /** Runs a search as an SQL query that returns ids only. */
@@ -73,7 +73,7 @@ record SearchRun(
      * Finds at most {@code most} matches. Those that an interceptor forbids this client to see are not among the
      * shown ones.
      */
-    Found find(CachedSearch search, int most, ServletRequestDetails request) {
+    SearchMatches find(CachedSearch search, int most, ServletRequestDetails request) {
         ISearchBuilder<JpaPid> builder = builder(search.resourceType());
         builder.setMaxResultsToFetch(most);
         List<JpaPid> ids = plannedForTheValues(() -> ids(search, builder, request));
@@ -87,7 +87,7 @@ record SearchRun(
                 .filter(i -> !access.isDontReturnResourceAtIndex(i))
                 .mapToObj(i -> ids.get(i).getId())
                 .toList();
-        return new Found(ids.size(), shown);
+        return new SearchMatches(ids.size(), shown);
     }
 
     /** Counts the matches. */

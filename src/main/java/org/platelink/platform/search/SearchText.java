@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 record SearchText(
         @Nullable Map<String, List<List<SearchParameterText>>> parameters,
         @Nullable List<Key> sort,
-        @Nullable List<Included> includes,
-        @Nullable List<Included> revIncludes,
+        @Nullable List<IncludeText> includes,
+        @Nullable List<IncludeText> revIncludes,
         @Nullable SearchParameterText from,
         @Nullable SearchParameterText to,
         @Nullable Integer count,
@@ -55,7 +55,7 @@ record SearchText(
     record Key(String name, @Nullable SortOrderEnum order) {}
 
     /** What is included with the matches, as {@code Observation:subject}. */
-    record Included(String value, boolean iterate) {}
+    record IncludeText(String value, boolean iterate) {}
 
     /** Writes a search as JSON. */
     static String write(SearchParameterMap search) {
@@ -150,13 +150,13 @@ record SearchText(
         return chain;
     }
 
-    private static List<Included> included(Collection<Include> includes) {
+    private static List<IncludeText> included(Collection<Include> includes) {
         return includes.stream()
-                .map(include -> new Included(include.getValue(), include.isRecurse()))
+                .map(include -> new IncludeText(include.getValue(), include.isRecurse()))
                 .toList();
     }
 
-    private static LinkedHashSet<Include> includes(List<Included> included) {
+    private static LinkedHashSet<Include> includes(List<IncludeText> included) {
         LinkedHashSet<Include> includes = new LinkedHashSet<>();
         included.forEach(one -> includes.add(new Include(one.value(), one.iterate())));
         return includes;

@@ -76,8 +76,8 @@ final class TextBundles {
 
     private ResponseEncoding encoding(ServletRequestDetails request) {
         EncodingEnum usual = request.getServer().getDefaultResponseEncoding();
-        ResponseEncoding asked = RestfulServerUtils.determineResponseEncodingNoDefault(request, usual);
-        return asked == null ? new ResponseEncoding(fhir, usual, null) : asked;
+        ResponseEncoding encoding = RestfulServerUtils.determineResponseEncodingNoDefault(request, usual);
+        return encoding == null ? new ResponseEncoding(fhir, usual, null) : encoding;
     }
 
     /** Writes the response in HAPI's place, with the headers that HAPI would set. */

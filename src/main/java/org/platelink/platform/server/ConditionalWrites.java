@@ -78,9 +78,9 @@ class ConditionalWrites {
         String type = entry.getResource().fhirType();
         String criteria = request.getIfNoneExist();
         if (method == HTTPVerb.POST && criteria != null && !criteria.isBlank()) {
-            Optional<IdentifierQuery> asked = IdentifierQuery.of(criteria, entry.getResource());
-            asked.ifPresent(query -> WriteCondition.goWith(entry.getResource(), query));
-            request.setIfNoneExist(asked.map(query -> query.written(type))
+            Optional<IdentifierQuery> identifierQuery = IdentifierQuery.of(criteria, entry.getResource());
+            identifierQuery.ifPresent(query -> WriteCondition.goWith(entry.getResource(), query));
+            request.setIfNoneExist(identifierQuery.map(query -> query.written(type))
                     .orElse(criteria.contains("?") ? criteria : type + "?" + criteria));
         }
         String url = String.valueOf(request.getUrl());

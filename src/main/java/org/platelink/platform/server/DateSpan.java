@@ -87,11 +87,11 @@ public record DateSpan(Instant first, Instant last, @Nullable Days days) {
      * Converts a range of dates to the equivalent range of instants. HAPI takes a day from where it begins first on
      * earth to where it ends last: two days long.
      */
-    public static DateRangeParam byMoments(DateRangeParam asked) {
-        DateParam lower = asked.getLowerBound();
-        DateParam upper = asked.getUpperBound();
+    public static DateRangeParam byMoments(DateRangeParam range) {
+        DateParam lower = range.getLowerBound();
+        DateParam upper = range.getUpperBound();
         if (isAbsent(lower) && isAbsent(upper)) {
-            return asked;
+            return range;
         }
         if (!isAbsent(lower) && lower.getPrefix() == ParamPrefixEnum.NOT_EQUAL) {
             DateSpan span = of(lower);

@@ -63,8 +63,8 @@ public final class EmptyValues {
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter which has no
      *     value, or an alternative without one
      */
-    public static void mustHaveNone(Map<String, String[]> asked) {
-        asked.forEach((name, values) -> {
+    public static void mustHaveNone(Map<String, String[]> queryParameters) {
+        queryParameters.forEach((name, values) -> {
             for (String value : values) {
                 if (hasEmptyAlternative(value)) {
                     throw refusal(name);

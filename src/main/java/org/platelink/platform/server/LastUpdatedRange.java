@@ -37,12 +37,12 @@ public final class LastUpdatedRange {
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if one range cannot express them
      */
     public static Map<String, String[]> in(Map<String, String[]> parameters, Instant now) {
-        String[] asked = parameters.get(NAME);
-        if (asked == null) {
+        String[] values = parameters.get(NAME);
+        if (values == null) {
             return parameters;
         }
         Map<String, String[]> ranged = new LinkedHashMap<>(parameters);
-        ranged.put(NAME, range(asked, now));
+        ranged.put(NAME, range(values, now));
         return ranged;
     }
 
@@ -57,12 +57,12 @@ public final class LastUpdatedRange {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String[] range(String[] asked, Instant now) {
-        List<DateParam> dates = Arrays.stream(asked).map(LastUpdatedRange::date).toList();
+    private static String[] range(String[] values, Instant now) {
+        List<DateParam> dates = Arrays.stream(values).map(LastUpdatedRange::date).toList();
         boolean isRange = dates.size() == 2 && count(dates, LOWER) == 1 && count(dates, UPPER) == 1;
         boolean isOne = dates.size() == 1 && dates.get(0).getPrefix() != ParamPrefixEnum.APPROXIMATE;
         if (isRange || isOne) {
-            return asked;
+            return values;
         }
         Instant first = null;
         Instant last = null;

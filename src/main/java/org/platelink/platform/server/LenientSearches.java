@@ -33,11 +33,11 @@ import org.platelink.platform.pipeline.RequestAttribute;
 @Interceptor(order = InterceptorOrder.LENIENT_SEARCHES)
 final class LenientSearches {
 
-    private static final RequestAttribute<Ignored> IGNORED =
-            RequestAttribute.of(RequestAttribute.Name.IGNORED_PARAMETERS, Ignored.class);
+    private static final RequestAttribute<IgnoredParameters> IGNORED =
+            RequestAttribute.of(RequestAttribute.Name.IGNORED_PARAMETERS, IgnoredParameters.class);
 
     /** By the name of each parameter that was dropped, why it was. */
-    private record Ignored(Map<String, String> reasons) {}
+    private record IgnoredParameters(Map<String, String> reasons) {}
 
     private final ISearchParamRegistry parameters;
 
@@ -60,7 +60,7 @@ final class LenientSearches {
         });
         if (!ignored.isEmpty()) {
             request.setParameters(known);
-            IGNORED.set(request, new Ignored(ignored));
+            IGNORED.set(request, new IgnoredParameters(ignored));
         }
     }
 
@@ -85,7 +85,7 @@ final class LenientSearches {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void tell(ServletRequestDetails request, ResponseDetails answer) {
-        Ignored ignored = IGNORED.of(request).orElse(null);
+        IgnoredParameters ignored = IGNORED.of(request).orElse(null);
         if (request.getRestOperationType() == RestOperationTypeEnum.SEARCH_TYPE
                 && ignored != null
                 && answer.getResponseResource() instanceof Bundle found) {

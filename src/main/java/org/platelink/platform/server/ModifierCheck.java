@@ -93,8 +93,8 @@ public final class ModifierCheck {
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter and its
      *     modifiers
      */
-    public void check(String type, Map<String, String[]> asked) {
-        asked.forEach((name, values) -> check(type, name, name, List.of(values)));
+    public void check(String type, Map<String, String[]> queryParameters) {
+        queryParameters.forEach((name, values) -> check(type, name, name, List.of(values)));
     }
 
     /**

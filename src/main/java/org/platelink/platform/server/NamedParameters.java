@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public abstract class NamedParameters<V> {
 
-    private final Map<String, List<V>> given = new LinkedHashMap<>();
+    private final Map<String, List<V>> valuesByName = new LinkedHashMap<>();
     private final Set<String> ofAnyRequest;
 
     /**
@@ -42,12 +42,12 @@ public abstract class NamedParameters<V> {
     protected abstract String textOf(String name, V value);
 
     protected final void add(String name, V value) {
-        given.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+        valuesByName.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
     }
 
     /** Refuses parameters other than these. */
     public final void mustBeAmong(List<String> known) {
-        for (String name : given.keySet()) {
+        for (String name : valuesByName.keySet()) {
             if (!known.contains(name) && !ofAnyRequest.contains(name)) {
                 String those = known.isEmpty()
                         ? "no parameters."
@@ -59,15 +59,15 @@ public abstract class NamedParameters<V> {
 
     /** Refuses a parameter that comes twice, whichever it is. */
     public final void mustComeOnce() {
-        given.forEach(this::single);
+        valuesByName.forEach(this::single);
     }
 
     protected final boolean has(String name) {
-        return given.containsKey(name);
+        return valuesByName.containsKey(name);
     }
 
     protected final List<V> values(String name) {
-        return given.getOrDefault(name, List.of());
+        return valuesByName.getOrDefault(name, List.of());
     }
 
     /** The only value of a parameter; empty if it is missing. */

@@ -46,8 +46,8 @@ public final class NumericParameters {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter
      */
-    public void check(Map<String, String[]> asked) {
-        asked.forEach((name, values) -> {
+    public void check(Map<String, String[]> queryParameters) {
+        queryParameters.forEach((name, values) -> {
             for (String value : values) {
                 objection(value).filter(any -> isNumeric(name)).ifPresent(sentence -> {
                     throw FhirErrors.invalid(name, "The parameter " + name + " cannot be searched by. " + sentence);

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.OperationParameters.Sent;
+import org.platelink.platform.server.OperationParameters.ParameterValue;
 
 /**
  * Reads the parameters of an operation as R4 lets a client send them: primitive ones in the URL or in a body of
@@ -23,19 +23,21 @@ import org.platelink.platform.server.OperationParameters.Sent;
  *
  * @see <a href="https://hl7.org/fhir/R4/operations.html#request">FHIR R4, executing an operation</a>
  */
-public final class OperationParameters extends NamedParameters<Sent> {
+public final class OperationParameters extends NamedParameters<ParameterValue> {
 
     private static final Set<String> OF_ANY_REQUEST = Set.of("_format", "_pretty");
 
     private final Parameters body;
 
     /** A value of the URL, or a parameter of the body. */
-    record Sent(@Nullable String inUrl, @Nullable ParametersParameterComponent inBody) {}
+    record ParameterValue(@Nullable String inUrl, @Nullable ParametersParameterComponent inBody) {}
 
     private OperationParameters(Parameters body) {
         super(OF_ANY_REQUEST);
         this.body = body;
-        body.getParameter().forEach(parameter -> add(String.valueOf(parameter.getName()), new Sent(null, parameter)));
+        body.getParameter()
+                .forEach(parameter ->
+                        add(String.valueOf(parameter.getName()), new ParameterValue(null, parameter)));
     }
 
     /**
@@ -49,7 +51,7 @@ public final class OperationParameters extends NamedParameters<Sent> {
                 new OperationParameters(request.getResource() instanceof Parameters sent ? sent : new Parameters());
         request.getParameters().forEach((name, values) -> {
             for (String value : values) {
-                parameters.add(name, new Sent(value, null));
+                parameters.add(name, new ParameterValue(value, null));
             }
         });
         parameters.mustBeAmong(List.of(names));
@@ -176,7 +178,7 @@ public final class OperationParameters extends NamedParameters<Sent> {
     }
 
     @Override
-    protected String textOf(String name, Sent value) {
+    protected String textOf(String name, ParameterValue value) {
         if (value.inUrl() != null) {
             return value.inUrl();
         }
@@ -190,13 +192,13 @@ public final class OperationParameters extends NamedParameters<Sent> {
     }
 
     private Optional<ParametersParameterComponent> inBody(String name) {
-        Optional<Sent> sent = value(name);
+        Optional<ParameterValue> sent = value(name);
         if (sent.isPresent() && sent.get().inBody() == null) {
             throw FhirErrors.invalid(
                     place(name),
                     "The parameter " + name + " cannot stand in an address; send it in a body of Parameters.");
         }
-        return sent.map(Sent::inBody);
+        return sent.map(ParameterValue::inBody);
     }
 
     private static String fhirType(Class<? extends Type> type) {

@@ -102,16 +102,16 @@ final class PageSources implements IPagingProvider {
      * is written.
      */
     private static String named(RequestDetails request, Bundle bundle, String name, String url) {
-        Map<String, String[]> asked = UrlUtil.parseQueryString(url.replaceFirst("^[^?]*\\??", ""));
-        if (!asked.containsKey(Constants.PARAM_OFFSET)) {
+        Map<String, String[]> parameters = UrlUtil.parseQueryString(url.replaceFirst("^[^?]*\\??", ""));
+        if (!parameters.containsKey(Constants.PARAM_OFFSET)) {
             return url;
         }
         StringBuilder page = new StringBuilder(request.getFhirServerBase() + "?" + Constants.PARAM_PAGINGACTION + "=")
                 .append(UrlUtil.escapeUrlParam(name))
                 .append("&" + Constants.PARAM_PAGINGOFFSET + "=")
-                .append(asked.get(Constants.PARAM_OFFSET)[0]);
-        OF_THE_ANSWER.stream().filter(asked::containsKey).forEach(parameter -> page.append("&" + parameter + "=")
-                .append(UrlUtil.escapeUrlParam(Objects.requireNonNull(asked.get(parameter))[0])));
+                .append(parameters.get(Constants.PARAM_OFFSET)[0]);
+        OF_THE_ANSWER.stream().filter(parameters::containsKey).forEach(parameter -> page.append("&" + parameter + "=")
+                .append(UrlUtil.escapeUrlParam(Objects.requireNonNull(parameters.get(parameter))[0])));
         return page.append("&" + Constants.PARAM_BUNDLETYPE + "="
                         + bundle.getType().toCode())
                 .toString();

@@ -23,13 +23,13 @@ final class UnreadableSetting {
     }
 
     private static String name(BindException failure) {
-        @Nullable ConfigurationProperty given = failure.getProperty();
-        if (given == null) {
+        @Nullable ConfigurationProperty property = failure.getProperty();
+        if (property == null) {
             return failure.getName().toString();
         }
-        return given.getOrigin() instanceof PropertySourceOrigin typed
+        return property.getOrigin() instanceof PropertySourceOrigin typed
                 ? typed.getPropertyName()
-                : given.getName().toString();
+                : property.getName().toString();
     }
 
     private static String wanted(Optional<Class<?>> type) {

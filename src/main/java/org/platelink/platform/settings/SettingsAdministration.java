@@ -31,11 +31,11 @@ class SettingsAdministration {
     private static final Pattern QUERY_OF_ADDRESS = Pattern.compile("(://[^?\\s]*\\?)[^\\s,]*");
 
     private final ConfigurableEnvironment environment;
-    private final SettingNames known;
+    private final SettingNames settingNames;
 
     SettingsAdministration(ConfigurableEnvironment environment, ConfigurableListableBeanFactory beans) {
         this.environment = environment;
-        this.known = SettingNames.of(SettingsConfiguration.records(beans));
+        this.settingNames = SettingNames.of(SettingsConfiguration.records(beans));
     }
 
     /**
@@ -52,7 +52,7 @@ class SettingsAdministration {
     @GetMapping
     List<Line> list() {
         List<Line> lines = new ArrayList<>();
-        for (Setting setting : known.all()) {
+        for (Setting setting : settingNames.all()) {
             Set<String> names = given(setting);
             if (names.isEmpty()) {
                 lines.add(new Line(setting.property(), setting.variables().get(0), false, null));

@@ -25,20 +25,20 @@ final class SettingsCheck {
     /** Up to so many wrong letters are a typing error, wherever they are. */
     private static final int SLIP = 2;
 
-    private final SettingNames known;
+    private final SettingNames settingNames;
     private final Spelling variables;
     private final Spelling properties;
 
-    SettingsCheck(SettingNames known) {
-        this.known = known;
+    SettingsCheck(SettingNames settingNames) {
+        this.settingNames = settingNames;
         this.variables = new Spelling(
-                known.all().stream()
+                settingNames.all().stream()
                         .flatMap(setting -> setting.variables().stream())
                         .toList(),
                 "_",
                 "NAME");
         this.properties =
-                new Spelling(known.all().stream().map(Setting::property).toList(), ".", "name");
+                new Spelling(settingNames.all().stream().map(Setting::property).toList(), ".", "name");
     }
 
     /**
@@ -46,7 +46,7 @@ final class SettingsCheck {
      * begins as settings do, and may be another program's, is logged as a warning.
      */
     void look(ConfigurableEnvironment environment) {
-        Map<String, Spelling.Near> unknown = new TreeMap<>();
+        Map<String, Spelling.SimilarName> unknown = new TreeMap<>();
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> names) {
                 boolean isEnvironment = isEnvironment(source);
@@ -68,14 +68,14 @@ final class SettingsCheck {
         }
     }
 
-    private void look(String name, Object value, boolean isEnvironment, Map<String, Spelling.Near> unknown) {
+    private void look(String name, Object value, boolean isEnvironment, Map<String, Spelling.SimilarName> unknown) {
         String upper = name.toUpperCase(Locale.ROOT);
         if (isEnvironment && upper.startsWith(SettingNames.ROOT.toUpperCase(Locale.ROOT) + "_")) {
-            if (known.ofVariable(name).isEmpty() && !OrchestratorLink.is(upper, value)) {
+            if (settingNames.ofVariable(name).isEmpty() && !OrchestratorLink.is(upper, value)) {
                 unknown.put(name, variables.nearest(upper));
             }
         } else if (upper.startsWith(SettingNames.ROOT.toUpperCase(Locale.ROOT) + ".")
-                && (isEnvironment || !known.knowsProperty(name))) {
+                && (isEnvironment || !settingNames.knowsProperty(name))) {
             unknown.put(
                     name,
                     isEnvironment
@@ -87,7 +87,7 @@ final class SettingsCheck {
     /** Whether the name is below a prefix that only this server has, such as {@code PLATELINK_INTAKE_}. */
     private boolean isOfAGroup(String name) {
         String[] written = name.toLowerCase(Locale.ROOT).replace("-", "").split("[._]");
-        return known.all().stream()
+        return settingNames.all().stream()
                 .filter(setting -> setting.path().size() > 2)
                 .map(setting -> setting.path().get(1))
                 .anyMatch(
@@ -122,7 +122,7 @@ final class SettingsCheck {
     private Map<String, Object> chosenNames(EnumerablePropertySource<?> source) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (String name : source.getPropertyNames()) {
-            known.ofVariable(name).ifPresent(setting -> {
+            settingNames.ofVariable(name).ifPresent(setting -> {
                 String chosen = setting.chosenIn(name).orElse("");
                 if (chosen.contains("_")) {
                     String number =

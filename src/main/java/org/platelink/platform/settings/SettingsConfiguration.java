@@ -16,15 +16,16 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class SettingsConfiguration {
 
     @Bean
-    static BeforeAll settingsCheck(ConfigurableEnvironment environment) {
-        return new BeforeAll(environment);
+    static SettingsPostProcessor settingsCheck(ConfigurableEnvironment environment) {
+        return new SettingsPostProcessor(environment);
     }
 
     /**
      * Runs before other checks, since a setting that they miss may be misspelt. Spring sees the order by the return
      * type of the bean method.
      */
-    record BeforeAll(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor, PriorityOrdered {
+    record SettingsPostProcessor(ConfigurableEnvironment environment)
+            implements BeanFactoryPostProcessor, PriorityOrdered {
 
         @Override
         public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {

@@ -24,35 +24,36 @@ record Spelling(List<String> known, String separator, String chosenIfUnclear) {
      * @param name the right name
      * @param letters the number of letters that are wrong, missing or too many
      */
-    record Near(String name, int letters) {}
+    record SimilarName(String name, int letters) {}
 
     /** The nearest known name. */
-    Near nearest(String written) {
+    SimilarName nearest(String written) {
         return known.stream()
                 .map(name -> near(written, name))
-                .min(Comparator.comparingInt(Near::letters))
+                .min(Comparator.comparingInt(SimilarName::letters))
                 .orElseThrow();
     }
 
-    private Near near(String written, String name) {
+    private SimilarName near(String written, String name) {
         int at = name.indexOf(Setting.CHOSEN);
         if (at < 0) {
-            return new Near(name, DISTANCE.apply(written, name));
+            return new SimilarName(name, DISTANCE.apply(written, name));
         }
         String before = name.substring(0, at - separator.length());
         String after = name.substring(at + Setting.CHOSEN.length() + separator.length());
         List<String> elements = Arrays.asList(written.split(Pattern.quote(separator)));
         int first = before.split(Pattern.quote(separator)).length;
-        List<Near> all = new ArrayList<>();
+        List<SimilarName> all = new ArrayList<>();
         for (int end = first + 1; end < elements.size(); end++) {
             int letters = DISTANCE.apply(joined(elements.subList(0, first)), before)
                     + DISTANCE.apply(joined(elements.subList(end, elements.size())), after);
-            all.add(new Near(name.replace(Setting.CHOSEN, joined(elements.subList(first, end))), letters));
+            all.add(new SimilarName(name.replace(Setting.CHOSEN, joined(elements.subList(first, end))), letters));
         }
         return all.stream()
-                .min(Comparator.comparingInt(Near::letters))
+                .min(Comparator.comparingInt(SimilarName::letters))
                 .orElseGet(
-                        () -> new Near(name.replace(Setting.CHOSEN, chosenIfUnclear), DISTANCE.apply(written, name)));
+                        () -> new SimilarName(
+                                name.replace(Setting.CHOSEN, chosenIfUnclear), DISTANCE.apply(written, name)));
     }
 
     private String joined(List<String> elements) {

@@ -24,26 +24,26 @@ record EntryForm(ServletRequestDetails request, String own, boolean batch) {
     /** Checks an entry, and makes its URL relative to this server. Refuses an invalid one with 400. */
     void look(BundleEntryComponent entry, int index) {
         String place = "Bundle.entry[" + index + "].request";
-        BundleEntryRequestComponent asked = entry.getRequest();
-        if (!entry.hasRequest() || asked.getMethod() == null) {
+        BundleEntryRequestComponent entryRequest = entry.getRequest();
+        if (!entry.hasRequest() || entryRequest.getMethod() == null) {
             throw FhirErrors.invalid(
                     place, "Each entry has a request, with the method and the url of what is to be done.");
         }
-        if (!asked.hasUrl()) {
+        if (!entryRequest.hasUrl()) {
             throw FhirErrors.invalid(place + ".url", "The request of an entry has a url, such as Observation.");
         }
-        if (asked.getUrl().startsWith(own + "/")) {
-            asked.setUrl(asked.getUrl().substring(own.length() + 1));
+        if (entryRequest.getUrl().startsWith(own + "/")) {
+            entryRequest.setUrl(entryRequest.getUrl().substring(own.length() + 1));
         }
-        switch (asked.getMethod()) {
-            case GET -> requireAnswerable(asked.getUrl(), place);
+        switch (entryRequest.getMethod()) {
+            case GET -> requireAnswerable(entryRequest.getUrl(), place);
             case POST, PUT, PATCH -> {
                 if (!entry.hasResource()) {
                     throw FhirErrors.invalid(
                             "Bundle.entry[" + index + "].resource",
-                            "An entry with " + asked.getMethod().toCode() + " has what is to be written.");
+                            "An entry with " + entryRequest.getMethod().toCode() + " has what is to be written.");
                 }
-                if (batch && !WRITE.matcher(asked.getUrl()).matches()) {
+                if (batch && !WRITE.matcher(entryRequest.getUrl()).matches()) {
                     throw FhirErrors.invalid(
                             place + ".url", "The url of a write is Type, Type/id or Type?identifier=….");
                 }

@@ -174,12 +174,12 @@ final class DryRun {
 
     /** Calls the hooks as for a create or an update, because some look at the kind of the request. */
     private void call(RestOperationTypeEnum write, RequestDetails request, Pointcut pointcut, HookParams params) {
-        RestOperationTypeEnum asked = request.getRestOperationType();
+        RestOperationTypeEnum operation = request.getRestOperationType();
         request.setRestOperationType(write);
         try {
             storage.callHooks(pointcut, params);
         } finally {
-            request.setRestOperationType(asked);
+            request.setRestOperationType(operation);
         }
     }
 

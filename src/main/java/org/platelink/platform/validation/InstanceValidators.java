@@ -48,7 +48,7 @@ final class InstanceValidators {
     private static final int USES = 400;
 
     private final WorkerContextValidationSupportAdapter context;
-    private final Queue<Kept> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<PooledValidator> idle = new ConcurrentLinkedQueue<>();
     // Limits concurrent validations. They are CPU-bound: more of them than there are processors only need more
     // memory.
     private final Semaphore places =
@@ -84,8 +84,8 @@ final class InstanceValidators {
         List<ValidationMessage> messages = new ArrayList<>();
         places.acquireUninterruptibly();
         try {
-            Kept waiting = idle.poll();
-            Kept borrowed = waiting == null ? make() : waiting;
+            PooledValidator waiting = idle.poll();
+            PooledValidator borrowed = waiting == null ? make() : waiting;
             validate(borrowed, json, profileUrls.stream().map(this::profile).toList(), messages);
             // Not in a finally block: a validator that threw may be in any state, and is left to the garbage
             // collector.
@@ -101,7 +101,10 @@ final class InstanceValidators {
      * up.
      */
     private static void validate(
-            Kept borrowed, String json, List<StructureDefinition> profiles, List<ValidationMessage> messages) {
+            PooledValidator borrowed,
+            String json,
+            List<StructureDefinition> profiles,
+            List<ValidationMessage> messages) {
         List<ValidatedFragment> fragments;
         try {
             fragments = borrowed.parser().parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
@@ -121,10 +124,10 @@ final class InstanceValidators {
      * Returns a validator to the pool, up to a number of uses. The validator keeps every coding that it saw, and with
      * it the resource, in a place that cannot be cleared from here, so it must be discarded at some time.
      */
-    private void giveBack(Kept used) {
+    private void giveBack(PooledValidator used) {
         used.validator().getTextsToCheck().clear();
         if (used.uses() + 1 < USES) {
-            idle.add(new Kept(used.validator(), used.parser(), used.uses() + 1));
+            idle.add(new PooledValidator(used.validator(), used.parser(), used.uses() + 1));
         }
     }
 
@@ -138,7 +141,7 @@ final class InstanceValidators {
         return profiles.computeIfAbsent(url, missing -> context.fetchResource(StructureDefinition.class, missing));
     }
 
-    private Kept make() {
+    private PooledValidator make() {
         InstanceValidator validator = new InstanceValidator(
                 context,
                 new FhirInstanceValidator.NullEvaluationContext(),
@@ -155,9 +158,9 @@ final class InstanceValidators {
         validator.setNoExtensibleWarnings(true);
         JsonParser parser = new JsonParser(context, new ProfileUtilities(context, null, null));
         parser.setupValidation(ValidationPolicy.EVERYTHING);
-        return new Kept(validator, parser, 0);
+        return new PooledValidator(validator, parser, 0);
     }
 
     /** A validator with its parser, and the number of resources that they have processed. */
-    private record Kept(InstanceValidator validator, JsonParser parser, int uses) {}
+    private record PooledValidator(InstanceValidator validator, JsonParser parser, int uses) {}
 }

@@ -53,14 +53,14 @@ class ValidateOperation implements IResourceProvider {
 
     @Operation(name = NAME, idempotent = true, canonicalUrl = CANONICAL)
     public OperationOutcome validate(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
-        ValidationRequest asked = ValidationRequest.of(request, type.getSimpleName());
+        ValidationRequest validation = ValidationRequest.of(request, type.getSimpleName());
         List<Finding> findings;
-        if (asked.mode() == Mode.DELETE) {
+        if (validation.mode() == Mode.DELETE) {
             findings = ofDeletion(id);
-        } else if (asked.resource() != null) {
-            findings = ofSent(asked, asked.resource(), id, request);
+        } else if (validation.resource() != null) {
+            findings = ofSent(validation, validation.resource(), id, request);
         } else {
-            findings = ofStored(asked, id);
+            findings = ofStored(validation, id);
         }
         return findings.isEmpty() ? noIssues() : Finding.outcomeOf(findings);
     }
@@ -80,31 +80,31 @@ class ValidateOperation implements IResourceProvider {
                         + " entered-in-error."));
     }
 
-    private List<Finding> ofStored(ValidationRequest asked, @Nullable IdType id) {
-        if (id == null || asked.mode() == Mode.CREATE || asked.mode() == Mode.UPDATE) {
+    private List<Finding> ofStored(ValidationRequest validation, @Nullable IdType id) {
+        if (id == null || validation.mode() == Mode.CREATE || validation.mode() == Mode.UPDATE) {
             throw FhirErrors.invalid(
                     type.getSimpleName(),
                     "Send the resource that is to be validated, as the body or as the parameter resource in a body of"
                             + " Parameters.");
         }
-        needsProfile(asked);
-        return validator.validate(rehearsal.require(type, id), profiles(asked));
+        needsProfile(validation);
+        return validator.validate(rehearsal.require(type, id), profiles(validation));
     }
 
     private List<Finding> ofSent(
-            ValidationRequest asked, Resource resource, @Nullable IdType id, RequestDetails request) {
-        needsProfile(asked);
-        List<Finding> findings = new ArrayList<>(validator.validate(resource, profiles(asked)));
-        if (asked.mode() == Mode.PROFILE || findings.stream().anyMatch(Finding::refuses)) {
+            ValidationRequest validation, Resource resource, @Nullable IdType id, RequestDetails request) {
+        needsProfile(validation);
+        List<Finding> findings = new ArrayList<>(validator.validate(resource, profiles(validation)));
+        if (validation.mode() == Mode.PROFILE || findings.stream().anyMatch(Finding::refuses)) {
             return findings;
         }
-        boolean update = asked.mode() == Mode.UPDATE || asked.mode() == null && id != null;
+        boolean update = validation.mode() == Mode.UPDATE || validation.mode() == null && id != null;
         List<DryRun.Objection> objections =
                 update ? rehearsal.update(resource, id, request) : rehearsal.create(resource, request);
         // Without a mode the client asks about the content; what the present state of the store says against it is a
         // warning.
         objections.stream()
-                .map(objection -> asked.mode() == null ? objection.toContent() : objection.finding())
+                .map(objection -> validation.mode() == null ? objection.toContent() : objection.finding())
                 .forEach(findings::add);
         untold.stream()
                 .flatMap(only -> only.of(resource, request).stream())
@@ -114,16 +114,16 @@ class ValidateOperation implements IResourceProvider {
         return findings;
     }
 
-    private static void needsProfile(ValidationRequest asked) {
-        if (asked.mode() == Mode.PROFILE && asked.profile() == null) {
+    private static void needsProfile(ValidationRequest validation) {
+        if (validation.mode() == Mode.PROFILE && validation.profile() == null) {
             throw FhirErrors.invalid(
                     OperationParameters.place("profile"),
                     "mode=profile needs a profile to validate against; name it by its canonical address.");
         }
     }
 
-    private static List<String> profiles(ValidationRequest asked) {
-        return asked.profile() == null ? List.of() : List.of(asked.profile());
+    private static List<String> profiles(ValidationRequest validation) {
+        return validation.profile() == null ? List.of() : List.of(validation.profile());
     }
 
     private static OperationOutcome noIssues() {

@@ -20,17 +20,17 @@ final class ValidatorModuleAdapter implements IInstanceValidatorModule {
     }
 
     @Override
-    public void validateResource(IValidationContext<IBaseResource> asked) {
-        if (!(asked.getResource() instanceof Resource resource)) {
+    public void validateResource(IValidationContext<IBaseResource> context) {
+        if (!(context.getResource() instanceof Resource resource)) {
             return;
         }
         for (Finding finding : validator.validate(
-                resource, asked.getOptions().getProfiles().stream().toList())) {
+                resource, context.getOptions().getProfiles().stream().toList())) {
             SingleValidationMessage message = new SingleValidationMessage();
             message.setSeverity(ResultSeverityEnum.fromCode(finding.severity().toCode()));
             message.setLocationString(finding.location());
             message.setMessage(finding.sentence());
-            asked.addValidationMessage(message);
+            context.addValidationMessage(message);
         }
     }
 }

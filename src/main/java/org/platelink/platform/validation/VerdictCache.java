@@ -72,9 +72,9 @@ final class VerdictCache {
         }
         ResourceShape skeleton = ResourceShape.of(whole, rules.get()::rule);
         String shape = Fingerprint.hex(String.join(" ", profiles) + rules.get().holdingIn(resource) + skeleton.text());
-        List<Finding> known = verdicts.getIfPresent(shape);
-        if (known != null) {
-            return known;
+        List<Finding> findings = verdicts.getIfPresent(shape);
+        if (findings != null) {
+            return findings;
         }
         List<Finding> found = validator.get();
         if (found.stream().noneMatch(finding -> finding.refuses() || finding.mentionsAny(skeleton.values()))) {

@@ -15,11 +15,11 @@ import org.platelink.platform.pipeline.RequestAttribute;
  */
 final class Verdicts {
 
-    private static final RequestAttribute<Known> ATTRIBUTE =
-            RequestAttribute.of(RequestAttribute.Name.VALIDATED_RESOURCES, Known.class);
+    private static final RequestAttribute<ValidatedResources> ATTRIBUTE =
+            RequestAttribute.of(RequestAttribute.Name.VALIDATED_RESOURCES, ValidatedResources.class);
 
     /** The findings of resources by their objects; no other code can put one into a request. */
-    private record Known(Map<Resource, List<Finding>> findings) {}
+    private record ValidatedResources(Map<Resource, List<Finding>> findings) {}
 
     private final ResourceValidator validator;
 
@@ -40,7 +40,7 @@ final class Verdicts {
     }
 
     private static Map<Resource, List<Finding>> known(RequestDetails request) {
-        return ATTRIBUTE.of(request, () -> new Known(new IdentityHashMap<>())).findings();
+        return ATTRIBUTE.of(request, () -> new ValidatedResources(new IdentityHashMap<>())).findings();
     }
 
     /**

@@ -76,11 +76,16 @@ final class AccessRules {
 
     private static void addRules(String[] cells, List<Rule> rules) {
         Role role = cells[0].equals("anyone") ? null : Role.of(cells[0]).orElseThrow();
-        SiteScope whose = SiteScope.of(cells[3]);
+        SiteScope siteScope = SiteScope.of(cells[3]);
         for (String type : cells[2].split(" ")) {
             String[] parts = type.split("\\?", 2);
             rules.add(
-                    new Rule(role, Set.of(cells[1].split(" ")), parts[0], parts.length == 2 ? parts[1] : null, whose));
+                    new Rule(
+                            role,
+                            Set.of(cells[1].split(" ")),
+                            parts[0],
+                            parts.length == 2 ? parts[1] : null,
+                            siteScope));
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CanonicalParameters {
 
     private final FhirContext fhir;
-    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> cache = new ConcurrentHashMap<>();
 
     CanonicalParameters(FhirContext fhir) {
         this.fhir = fhir;
@@ -26,7 +26,7 @@ final class CanonicalParameters {
     /** Whether no element selected by a parameter of a type can be a Reference. */
     boolean contain(String type, RuntimeSearchParam parameter) {
         return !parameter.getTargets().isEmpty()
-                && known.computeIfAbsent(
+                && cache.computeIfAbsent(
                         type + "." + parameter.getName(), name -> parameter.getPathsSplitForResourceType(type).stream()
                                 .noneMatch(path -> mayBeReference(type, path)));
     }

@@ -29,13 +29,13 @@ final class Conditions {
         if (condition == null) {
             return;
         }
-        Condition asked = parse("", condition)
+        Condition parsed = parse("", condition)
                 .orElseThrow(() -> Refusals.mayNotAsk(
                         caller,
                         "this condition of a write",
                         "it must be identifier=system|value, with one of each, and a \\ before each"
                                 + " comma, bar, dollar and \\ in them."));
-        if (caller.role().ofASite() && !caller.identifierSystems().contains(asked.system())) {
+        if (caller.role().ofASite() && !caller.identifierSystems().contains(parsed.system())) {
             throw Refusals.mayNotAsk(
                     caller,
                     "identifiers of the system in a write's condition",

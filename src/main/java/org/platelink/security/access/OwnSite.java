@@ -17,12 +17,12 @@ public final class OwnSite {
     /**
      * The site to which an answer is restricted: the caller's own, or the one that was asked for; null for all sites.
      *
-     * @param asked the site that was asked for, as a reference or an id; null if none was
+     * @param requested the site that was asked for, as a reference or an id; null if none was
      * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException (403) if another site is asked for
      */
-    public static @Nullable String of(RequestDetails request, @Nullable String asked) {
+    public static @Nullable String of(RequestDetails request, @Nullable String requested) {
         String own = own(request);
-        String site = asked == null || asked.isEmpty() ? null : new IdType(asked).getIdPart();
+        String site = requested == null || requested.isEmpty() ? null : new IdType(requested).getIdPart();
         if (own != null && site != null && !site.equals(own)) {
             throw FhirErrors.forbidden(
                     "site", "A client of a site sees the subjects of its own site, Organization/" + own + ".");
@@ -34,13 +34,13 @@ public final class OwnSite {
      * Refuses a subject of another site as not found.
      *
      * @param site the subject's
-     * @param asked the id that was asked for
+     * @param requested the id that was asked for
      * @throws ResourceNotFoundException (404) if the caller belongs to another site
      */
-    public static void mustBe(RequestDetails request, String site, IdType asked) {
+    public static void mustBe(RequestDetails request, String site, IdType requested) {
         String own = own(request);
         if (own != null && !own.equals(site)) {
-            throw new ResourceNotFoundException(asked);
+            throw new ResourceNotFoundException(requested);
         }
     }
 

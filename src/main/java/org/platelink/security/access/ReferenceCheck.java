@@ -37,7 +37,7 @@ final class ReferenceCheck {
      * @param approved references that were authorized before; those authorized now are added
      */
     void check(Caller caller, List<ReferenceOccurrence> mentions, Set<String> known, Set<String> approved) {
-        Map<String, String> asked = new LinkedHashMap<>();
+        Map<String, String> placesByTarget = new LinkedHashMap<>();
         for (ReferenceOccurrence mention : mentions) {
             String written = mention.what() instanceof Reference reference ? reference.getReference() : null;
             if (written == null || written.isEmpty() || written.startsWith("#") || known.contains(written)) {
@@ -48,12 +48,12 @@ final class ReferenceCheck {
             }
             target(written).filter(target -> !known.contains(target)).ifPresent(target -> {
                 if (!approved.contains(target) && !mayAll(caller, target)) {
-                    asked.putIfAbsent(target, mention.place());
+                    placesByTarget.putIfAbsent(target, mention.place());
                 }
             });
         }
-        Set<String> unknown = unknown(caller, asked.keySet());
-        asked.forEach((target, place) -> {
+        Set<String> unknown = unknown(caller, placesByTarget.keySet());
+        placesByTarget.forEach((target, place) -> {
             if (unknown.contains(target)) {
                 throw Refusals.notKnownReference(caller, place, target);
             }

@@ -38,19 +38,19 @@ final class SearchFirewall {
     }
 
     /** Refuses a search with a parameter that the caller may not use, or with an empty value. */
-    void check(Caller caller, String type, Map<String, String[]> asked) {
-        EmptyValues.mustHaveNone(asked);
-        checkParameters(caller, type, asked);
+    void check(Caller caller, String type, Map<String, String[]> parameters) {
+        EmptyValues.mustHaveNone(parameters);
+        checkParameters(caller, type, parameters);
     }
 
     /**
      * Refuses an operation with a search parameter that the caller may not use; the operation's own parameters may be
      * among them.
      */
-    void checkParameters(Caller caller, String type, Map<String, String[]> asked) {
-        numbers.check(asked);
-        modifiers.check(type, asked);
-        asked.forEach((name, values) -> {
+    void checkParameters(Caller caller, String type, Map<String, String[]> parameters) {
+        numbers.check(parameters);
+        modifiers.check(type, parameters);
+        parameters.forEach((name, values) -> {
             String plain = name.split("[:.]", 2)[0];
             if (REFUSED.contains(plain)) {
                 throw Refusals.mayNotAsk(caller, plain, "use the search parameters of " + type + ".");

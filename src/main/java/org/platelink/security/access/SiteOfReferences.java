@@ -33,8 +33,8 @@ final class SiteOfReferences {
      * @param approved references of the request that were found to belong to the site a moment ago
      */
     void mustBe(String site, @Nullable Resource before, Resource after, Set<String> approved) {
-        Written written = TransactionStep.current(
-                        ReferenceStep.class, () -> new ReferenceStep(stored, new Written(site, approved)))
+        TransactionWrites written = TransactionStep.current(
+                        ReferenceStep.class, () -> new ReferenceStep(stored, new TransactionWrites(site, approved)))
                 .written;
         written.resources.add(after.fhirType() + "/" + after.getIdElement().getIdPart());
         note(after, written);
@@ -43,7 +43,7 @@ final class SiteOfReferences {
         }
     }
 
-    private void note(Resource resource, Written written) {
+    private void note(Resource resource, TransactionWrites written) {
         if (resource instanceof Patient patient) {
             written.organizations.add(
                     reference(patient.getManagingOrganization().getReference()));
@@ -82,7 +82,7 @@ final class SiteOfReferences {
     }
 
     /** The writes of one transaction for a client of a site. */
-    private static final class Written {
+    private static final class TransactionWrites {
 
         private final String site;
         private final Set<String> approved;
@@ -90,7 +90,7 @@ final class SiteOfReferences {
         private final Set<String> references = new HashSet<>();
         private final Set<String> organizations = new HashSet<>();
 
-        Written(String site, Set<String> approved) {
+        TransactionWrites(String site, Set<String> approved) {
             this.site = site;
             this.approved = approved;
         }
@@ -99,9 +99,9 @@ final class SiteOfReferences {
     private static final class ReferenceStep extends TransactionStep {
 
         private final StoredSites stored;
-        private final Written written;
+        private final TransactionWrites written;
 
-        ReferenceStep(StoredSites stored, Written written) {
+        ReferenceStep(StoredSites stored, TransactionWrites written) {
             super(TransactionOrder.SITE_OF_REFERENCES);
             this.stored = stored;
             this.written = written;

@@ -25,9 +25,9 @@ enum SiteScope {
 
     /** Parses the notation of the access rules. */
     static SiteScope of(String words) {
-        for (SiteScope whose : values()) {
-            if (whose.words.equals(words)) {
-                return whose;
+        for (SiteScope siteScope : values()) {
+            if (siteScope.words.equals(words)) {
+                return siteScope;
             }
         }
         throw new IllegalArgumentException("Whose it is must be all, all sites, own or own site, not " + words);

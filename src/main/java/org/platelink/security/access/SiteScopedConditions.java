@@ -48,25 +48,25 @@ final class SiteScopedConditions {
         String condition = request.getRequestType() == RequestTypeEnum.POST
                 ? request.getHeader("If-None-Exist")
                 : conditions.of(request);
-        List<Conditional> asked = new ArrayList<>();
-        note(type, condition, request::setFixedConditionalUrl, asked);
-        hold(caller, asked);
+        List<Conditional> conditionals = new ArrayList<>();
+        note(type, condition, request::setFixedConditionalUrl, conditionals);
+        hold(caller, conditionals);
     }
 
     /** Restricts the conditions of all entries. */
     void holdAll(Caller caller, Bundle bundle) {
-        List<Conditional> asked = new ArrayList<>();
-        bundle.getEntry().forEach(entry -> note(entry, asked));
-        hold(caller, asked);
+        List<Conditional> conditionals = new ArrayList<>();
+        bundle.getEntry().forEach(entry -> note(entry, conditionals));
+        hold(caller, conditionals);
     }
 
-    private void hold(Caller caller, List<Conditional> asked) {
+    private void hold(Caller caller, List<Conditional> conditionals) {
         String site = caller.site();
         if (site == null || caller.role() == Role.EHR) {
             return;
         }
         // Conditions on any other identifier system are refused.
-        List<Conditional> own = asked.stream()
+        List<Conditional> own = conditionals.stream()
                 .filter(one ->
                         caller.identifierSystems().contains(one.condition().system()))
                 .toList();
@@ -78,7 +78,7 @@ final class SiteScopedConditions {
         }
     }
 
-    private void note(BundleEntryComponent entry, List<Conditional> asked) {
+    private void note(BundleEntryComponent entry, List<Conditional> conditionals) {
         BundleEntryRequestComponent request = entry.getRequest();
         if (request.getMethod() == null) {
             return;
@@ -86,13 +86,17 @@ final class SiteScopedConditions {
         switch (request.getMethod()) {
             case POST -> {
                 if (entry.getResource() != null) {
-                    note(entry.getResource().fhirType(), request.getIfNoneExist(), request::setIfNoneExist, asked);
+                    note(
+                            entry.getResource().fhirType(),
+                            request.getIfNoneExist(),
+                            request::setIfNoneExist,
+                            conditionals);
                 }
             }
             case PUT, PATCH -> {
                 String url = String.valueOf(request.getUrl());
                 if (url.contains("?")) {
-                    note(url.substring(0, url.indexOf('?')).replace("/", ""), url, request::setUrl, asked);
+                    note(url.substring(0, url.indexOf('?')).replace("/", ""), url, request::setUrl, conditionals);
                 }
             }
             default -> {
@@ -101,9 +105,9 @@ final class SiteScopedConditions {
         }
     }
 
-    private void note(String type, @Nullable String condition, Consumer<String> write, List<Conditional> asked) {
+    private void note(String type, @Nullable String condition, Consumer<String> write, List<Conditional> conditionals) {
         if (condition != null && !condition.isEmpty()) {
-            conditions.parse(type, condition).ifPresent(parsed -> asked.add(new Conditional(parsed, write)));
+            conditions.parse(type, condition).ifPresent(parsed -> conditionals.add(new Conditional(parsed, write)));
         }
     }
 

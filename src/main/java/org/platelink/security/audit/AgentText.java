@@ -17,14 +17,14 @@ record AgentText(JsonGenerator json) {
         Origin origin = event.origin();
         Caller caller = origin.caller();
         if (caller == null) {
-            writeAgent(Coded.APPLICATION, null, origin.server(), true);
+            writeAgent(AuditCoding.APPLICATION, null, origin.server(), true);
             return;
         }
-        writeAgent(event.reads() ? Coded.DESTINATION : Coded.SOURCE, caller, origin.address(), true);
-        writeAgent(event.reads() ? Coded.SOURCE : Coded.DESTINATION, null, origin.server(), false);
+        writeAgent(event.reads() ? AuditCoding.DESTINATION : AuditCoding.SOURCE, caller, origin.address(), true);
+        writeAgent(event.reads() ? AuditCoding.SOURCE : AuditCoding.DESTINATION, null, origin.server(), false);
         if (caller.app() != null) {
             json.writeStartObject();
-            new JsonParts(json).writeConcept("type", Coded.APPLICATION);
+            new JsonParts(json).writeConcept("type", AuditCoding.APPLICATION);
             json.writeObjectFieldStart("who");
             new JsonParts(json).writeHolder("identifier", "value", caller.app());
             json.writeEndObject();
@@ -33,7 +33,7 @@ record AgentText(JsonGenerator json) {
         }
         if (caller.site() != null) {
             json.writeStartObject();
-            new JsonParts(json).writeConcept("type", Coded.RECIPIENT);
+            new JsonParts(json).writeConcept("type", AuditCoding.RECIPIENT);
             new JsonParts(json).writeHolder("who", "reference", "Organization/" + caller.site());
             json.writeBooleanField("requestor", false);
             json.writeEndObject();
@@ -41,7 +41,7 @@ record AgentText(JsonGenerator json) {
     }
 
     /** Writes a client; the server if there is no client. */
-    private void writeAgent(Coded type, @Nullable Caller client, @Nullable String address, boolean requestor)
+    private void writeAgent(AuditCoding type, @Nullable Caller client, @Nullable String address, boolean requestor)
             throws IOException {
         json.writeStartObject();
         new JsonParts(json).writeConcept("type", type);

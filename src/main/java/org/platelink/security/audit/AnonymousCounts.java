@@ -24,7 +24,7 @@ final class AnonymousCounts {
     private final Appender appender;
     private final TrailState state;
     private final Clock clock;
-    private Map<Counted, Map<String, Long>> counts = new LinkedHashMap<>();
+    private Map<CounterKey, Map<String, Long>> counts = new LinkedHashMap<>();
     private Instant since;
 
     AnonymousCounts(Appender appender, TrailState state, Clock clock) {
@@ -35,7 +35,7 @@ final class AnonymousCounts {
     }
 
     /** The key of a counter. */
-    private record Counted(String route, int status) {}
+    private record CounterKey(String route, int status) {}
 
     /**
      * Counts a request.
@@ -45,9 +45,9 @@ final class AnonymousCounts {
      * @param address the client's address; null if it is not known
      */
     synchronized void add(String route, int status, @Nullable String address) {
-        Counted counted = new Counted(route, status);
+        CounterKey counted = new CounterKey(route, status);
         if (counts.size() >= MOST_ROUTES && !counts.containsKey(counted)) {
-            counted = new Counted(OTHERS, status);
+            counted = new CounterKey(OTHERS, status);
         }
         Map<String, Long> addresses = counts.computeIfAbsent(counted, none -> new LinkedHashMap<>());
         String from = String.valueOf(address);
@@ -63,7 +63,7 @@ final class AnonymousCounts {
         if (!state.canBeAddedTo()) {
             return;
         }
-        Map<Counted, Map<String, Long>> done;
+        Map<CounterKey, Map<String, Long>> done;
         Instant from;
         Instant to = now();
         synchronized (this) {
@@ -76,12 +76,12 @@ final class AnonymousCounts {
                 (counted, addresses) -> appender.leaveForCertain(EventText.of(event(counted, addresses, from, to))));
     }
 
-    private Event event(Counted counted, Map<String, Long> addresses, Instant from, Instant to) {
+    private Event event(CounterKey counted, Map<String, Long> addresses, Instant from, Instant to) {
         long all = addresses.values().stream().mapToLong(Long::longValue).sum();
         Outcome outcome = Outcome.ofStatus(counted.status);
         return new Event(
                 to,
-                outcome == Outcome.REFUSED ? Coded.SECURITY_ALERT : Coded.REST,
+                outcome == Outcome.REFUSED ? AuditCoding.SECURITY_ALERT : AuditCoding.REST,
                 null,
                 outcome == Outcome.SUCCESS ? Action.READ : Action.EXECUTE,
                 outcome,

@@ -127,27 +127,27 @@ class AuditConfiguration {
 
     @Bean
     AuditTrail auditTrail(Appender appender, TrailState state, AnonymousLimit limit, AnonymousCounts counts) {
-        return new RecordedDeeds(appender, state, limit, counts);
+        return new AuditRecorder(appender, state, limit, counts);
     }
 
     @Bean
-    UserDeeds userDeeds(AuditTrail trail) {
-        return new UserDeeds(trail);
+    UserAuditListener userDeeds(AuditTrail trail) {
+        return new UserAuditListener(trail);
     }
 
     @Bean
-    TokenDeeds tokenDeeds(AuditTrail trail) {
-        return new TokenDeeds(trail);
+    TokenAuditListener tokenDeeds(AuditTrail trail) {
+        return new TokenAuditListener(trail);
     }
 
     @Bean
-    LinkageDeeds linkageDeeds(AuditTrail trail) {
-        return new LinkageDeeds(trail);
+    LinkageAuditListener linkageDeeds(AuditTrail trail) {
+        return new LinkageAuditListener(trail);
     }
 
     @Bean
-    RunDeeds runDeeds(AuditTrail trail) {
-        return new RunDeeds(trail);
+    RunAuditListener runDeeds(AuditTrail trail) {
+        return new RunAuditListener(trail);
     }
 
     @Bean

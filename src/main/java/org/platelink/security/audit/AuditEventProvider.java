@@ -97,7 +97,7 @@ class AuditEventProvider implements IResourceProvider {
             String code = "\"code\":" + quoted(type.getValue());
             // Entities, for example, have a type too, from other code systems; so without a system the event code
             // systems are used.
-            Stream<String> systems = type.getSystem() == null ? Coded.ofEvents() : Stream.of(type.getSystem());
+            Stream<String> systems = type.getSystem() == null ? AuditCoding.ofEvents() : Stream.of(type.getSystem());
             criteria.containing(systems.map(system -> "\"type\":{\"system\":" + quoted(system) + "," + code)
                     .toArray(String[]::new));
         }

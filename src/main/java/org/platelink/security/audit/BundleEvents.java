@@ -20,16 +20,16 @@ final class BundleEvents {
     /**
      * Builds the events of a bundle that was answered.
      *
-     * @param asked the bundle that was sent
+     * @param bundle the bundle that was sent
      * @param done the response bundle, with one entry for each entry sent
      * @param changed whether the changes of the bundle have an event of their own
      * @param events finds the patients that an answer concerns
      */
-    static List<Event> of(Bundle asked, Bundle done, Origin origin, boolean changed, RequestEvents events) {
+    static List<Event> of(Bundle bundle, Bundle done, Origin origin, boolean changed, RequestEvents events) {
         Map<Outcome, Set<Entity>> about = new LinkedHashMap<>();
         Set<String> statuses = new LinkedHashSet<>();
-        for (int i = 0; i < asked.getEntry().size() && i < done.getEntry().size(); i++) {
-            BundleEntryComponent entry = asked.getEntry().get(i);
+        for (int i = 0; i < bundle.getEntry().size() && i < done.getEntry().size(); i++) {
+            BundleEntryComponent entry = bundle.getEntry().get(i);
             int status = status(done.getEntry().get(i));
             Outcome outcome = Outcome.ofStatus(status);
             HTTPVerb verb = entry.getRequest().getMethod();

@@ -48,12 +48,12 @@ class ChangeAudit {
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
     public void created(IBaseResource resource, @Nullable RequestDetails request) {
-        changes(request).add((Resource) resource, Coded.CREATED);
+        changes(request).add((Resource) resource, AuditCoding.CREATED);
     }
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void updated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
-        changes(request).add((Resource) resource, Coded.AMENDED);
+        changes(request).add((Resource) resource, AuditCoding.AMENDED);
     }
 
     /** The change collector of the current transaction. */

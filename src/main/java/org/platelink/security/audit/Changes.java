@@ -49,13 +49,13 @@ final class Changes extends TransactionStep {
     }
 
     /** Sets the agent, if the first change looked like the server's own work. */
-    void by(ActingAgent asked) {
+    void by(ActingAgent agent) {
         if (origin.caller() == null) {
-            origin = asked.origin();
+            origin = agent.origin();
         }
     }
 
-    void add(Resource resource, Coded lifecycle) {
+    void add(Resource resource, AuditCoding lifecycle) {
         changed.add(Entity.resource(resource.getIdElement().toUnqualified().getValue(), lifecycle));
         patients.addTo(subjects, resource);
     }
@@ -77,10 +77,10 @@ final class Changes extends TransactionStep {
     }
 
     private Action action() {
-        if (changed.stream().allMatch(entity -> entity.lifecycle() == Coded.CREATED)) {
+        if (changed.stream().allMatch(entity -> entity.lifecycle() == AuditCoding.CREATED)) {
             return Action.CREATE;
         }
-        return changed.stream().allMatch(entity -> entity.lifecycle() == Coded.AMENDED)
+        return changed.stream().allMatch(entity -> entity.lifecycle() == AuditCoding.AMENDED)
                 ? Action.UPDATE
                 : Action.EXECUTE;
     }

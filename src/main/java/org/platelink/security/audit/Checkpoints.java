@@ -37,12 +37,12 @@ final class Checkpoints {
 
     /** Work that runs while no server adds a checkpoint. */
     @FunctionalInterface
-    interface Alone<T> {
+    interface ExclusiveWork<T> {
         T run() throws IOException, GeneralSecurityException;
     }
 
     /** Runs work under the file lock, while no server of this data folder adds a checkpoint. */
-    static <T> T alone(Path home, Alone<T> work) throws IOException, GeneralSecurityException {
+    static <T> T alone(Path home, ExclusiveWork<T> work) throws IOException, GeneralSecurityException {
         // A file lock is held by the process, so two threads of one process need a monitor as well.
         synchronized (Checkpoints.class) {
             try (FileChannel channel = PrivateFiles.append(home.resolve("audit/checkpoints.lock"));

@@ -14,35 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param query the query, as it was sent; null for the others
  */
 record Entity(
-        Coded type,
-        @Nullable Coded role,
-        @Nullable Coded lifecycle,
+        AuditCoding type,
+        @Nullable AuditCoding role,
+        @Nullable AuditCoding lifecycle,
         @Nullable String reference,
         @Nullable String identifier,
         @Nullable String name,
         @Nullable String query) {
 
-    static Entity resource(String reference, @Nullable Coded lifecycle) {
-        return new Entity(Coded.SYSTEM_OBJECT, Coded.RESOURCE_ROLE, lifecycle, reference, null, null, null);
+    static Entity resource(String reference, @Nullable AuditCoding lifecycle) {
+        return new Entity(AuditCoding.SYSTEM_OBJECT, AuditCoding.RESOURCE_ROLE, lifecycle, reference, null, null, null);
     }
 
     static Entity patient(String reference) {
-        return new Entity(Coded.PERSON, Coded.PATIENT_ROLE, null, reference, null, null, null);
+        return new Entity(AuditCoding.PERSON, AuditCoding.PATIENT_ROLE, null, reference, null, null, null);
     }
 
     static Entity query(String query) {
-        return new Entity(Coded.SYSTEM_OBJECT, Coded.QUERY_ROLE, null, null, null, null, query);
+        return new Entity(AuditCoding.SYSTEM_OBJECT, AuditCoding.QUERY_ROLE, null, null, null, null, query);
     }
 
     static Entity requestId(String id) {
-        return new Entity(Coded.REQUEST_ID, null, null, null, id, null, null);
+        return new Entity(AuditCoding.REQUEST_ID, null, null, null, id, null, null);
     }
 
     static Entity named(String name) {
-        return new Entity(Coded.SYSTEM_OBJECT, Coded.RESOURCE_ROLE, null, null, null, name, null);
+        return new Entity(AuditCoding.SYSTEM_OBJECT, AuditCoding.RESOURCE_ROLE, null, null, null, name, null);
     }
 
     boolean isPatient() {
-        return type == Coded.PERSON;
+        return type == AuditCoding.PERSON;
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Event(
         Instant recorded,
-        Coded type,
-        @Nullable Coded subtype,
+        AuditCoding type,
+        @Nullable AuditCoding subtype,
         Action action,
         Outcome outcome,
         @Nullable String sentence,
@@ -37,8 +37,8 @@ record Event(
         }
         return new Event(
                 Instant.now(),
-                outcome == Outcome.REFUSED ? Coded.SECURITY_ALERT : Coded.REST,
-                origin.interaction() == null ? null : Coded.interaction(origin.interaction()),
+                outcome == Outcome.REFUSED ? AuditCoding.SECURITY_ALERT : AuditCoding.REST,
+                origin.interaction() == null ? null : AuditCoding.interaction(origin.interaction()),
                 action,
                 outcome,
                 sentence,
@@ -49,7 +49,14 @@ record Event(
     /** An event that the server raises about itself. */
     static Event ofTheServer(Outcome outcome, String sentence) {
         return new Event(
-                Instant.now(), Coded.SECURITY_ALERT, null, Action.EXECUTE, outcome, sentence, Origin.SERVER, List.of());
+                Instant.now(),
+                AuditCoding.SECURITY_ALERT,
+                null,
+                Action.EXECUTE,
+                outcome,
+                sentence,
+                Origin.SERVER,
+                List.of());
     }
 
     /** Whether data flow only from the server to the client. */
@@ -63,7 +70,7 @@ record Event(
      */
     @Nullable
     String profile() {
-        if (origin.caller() == null || outcome != Outcome.SUCCESS || type != Coded.REST || subtype == null) {
+        if (origin.caller() == null || outcome != Outcome.SUCCESS || type != AuditCoding.REST || subtype == null) {
             return null;
         }
         String pattern =
@@ -76,7 +83,8 @@ record Event(
                 };
         long things = entities.stream()
                 .filter(entity ->
-                        entity.type() == Coded.SYSTEM_OBJECT && (entity.reference() != null) != "Query".equals(pattern))
+                        entity.type() == AuditCoding.SYSTEM_OBJECT
+                                && (entity.reference() != null) != "Query".equals(pattern))
                 .count();
         long subjects = entities.stream().filter(Entity::isPatient).count();
         if (pattern == null || things != 1 || !action.code().equals(actionOf(pattern))) {

@@ -19,7 +19,7 @@ record JsonParts(JsonGenerator json) {
     }
 
     /** Writes a CodeableConcept with one coding. */
-    void writeConcept(String name, Coded code) throws IOException {
+    void writeConcept(String name, AuditCoding code) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeArrayFieldStart("coding");
         write(code);
@@ -28,13 +28,13 @@ record JsonParts(JsonGenerator json) {
     }
 
     /** Writes a Coding as the value of an element. */
-    void write(String name, Coded code) throws IOException {
+    void write(String name, AuditCoding code) throws IOException {
         json.writeFieldName(name);
         write(code);
     }
 
     /** Writes a Coding without an element name. */
-    void write(Coded code) throws IOException {
+    void write(AuditCoding code) throws IOException {
         json.writeStartObject();
         json.writeStringField("system", code.system());
         json.writeStringField("code", code.code());

@@ -55,7 +55,7 @@ class OtherRequests extends OncePerRequestFilter {
         }
         // FHIR answers are recorded by the interceptors, which know their content.
         boolean fhir = isFhir(request);
-        Watched watched = new Watched(request, response);
+        AuditedResponse watched = new AuditedResponse(request, response);
         try {
             chain.doFilter(request, fhir ? response : new Errors(watched));
             record(request, fhir ? response.getStatus() : watched.status());
@@ -116,12 +116,12 @@ class OtherRequests extends OncePerRequestFilter {
     }
 
     /** A response that sends its first byte only after the event is in the trail. */
-    private final class Watched extends OnCommittedResponseWrapper {
+    private final class AuditedResponse extends OnCommittedResponseWrapper {
 
         private final HttpServletRequest request;
         private int error;
 
-        Watched(HttpServletRequest request, HttpServletResponse response) {
+        AuditedResponse(HttpServletRequest request, HttpServletResponse response) {
             super(response);
             this.request = request;
         }
@@ -145,9 +145,9 @@ class OtherRequests extends OncePerRequestFilter {
     /** Passes an error status on before it is sent: the status of the response itself is set only after that. */
     private static final class Errors extends HttpServletResponseWrapper {
 
-        private final Watched watched;
+        private final AuditedResponse watched;
 
-        Errors(Watched watched) {
+        Errors(AuditedResponse watched) {
             super(watched);
             this.watched = watched;
         }

@@ -79,9 +79,9 @@ class RequestAudit {
         if (READS.contains(request.getRestOperationType()) && answer.getResponseResource() instanceof Resource read) {
             log.leave(http, events.read(read, origin), answer.getResponseCode());
         } else if (request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
-                && request.getResource() instanceof Bundle asked
+                && request.getResource() instanceof Bundle bundle
                 && answer.getResponseResource() instanceof Bundle done) {
-            for (Event event : BundleEvents.of(asked, done, origin, record.hasChanges(), events)) {
+            for (Event event : BundleEvents.of(bundle, done, origin, record.hasChanges(), events)) {
                 log.leave(http, event, answer.getResponseCode());
             }
         }

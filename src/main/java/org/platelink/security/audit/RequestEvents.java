@@ -73,8 +73,8 @@ final class RequestEvents {
     }
 
     /** The query, the patients that it names, and those of the resources in the answer. */
-    List<Entity> about(RequestDescription asked, Origin origin, @Nullable IBaseResource answer) {
-        Set<Entity> about = new LinkedHashSet<>(asked.entities(origin.caller()));
+    List<Entity> about(RequestDescription description, Origin origin, @Nullable IBaseResource answer) {
+        Set<Entity> about = new LinkedHashSet<>(description.entities(origin.caller()));
         patients.in(answer).forEach(patient -> about.add(Entity.patient(patient)));
         return List.copyOf(about);
     }

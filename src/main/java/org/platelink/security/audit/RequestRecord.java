@@ -22,8 +22,8 @@ final class RequestRecord {
 
     /** The record of a request; created if there is none yet. */
     static RequestRecord of(HttpServletRequest request) {
-        if (request.getAttribute(CARRIED) instanceof RequestRecord known) {
-            return known;
+        if (request.getAttribute(CARRIED) instanceof RequestRecord requestRecord) {
+            return requestRecord;
         }
         RequestRecord record = new RequestRecord();
         request.setAttribute(CARRIED, record);

@@ -98,15 +98,15 @@ final class TrailKeeping implements AutoCloseable {
 
     /** Sets a checkpoint if something was appended since the last one, or the last attempt failed. */
     private synchronized void seal() {
-        LastWrittenMarker.Words said = appender.words();
-        if (said.last().equals(sealed) && !seal.isDue()) {
+        LastWrittenMarker.Words markerWords = appender.words();
+        if (markerWords.last().equals(sealed) && !seal.isDue()) {
             return;
         }
         try (Connection connection = database.getConnection()) {
-            boolean whole = check(connection, said);
+            boolean whole = check(connection, markerWords);
             Link head = trail.head(connection);
             seal.set(head);
-            sealed = whole ? said.last() : head;
+            sealed = whole ? markerWords.last() : head;
             if (!whole) {
                 appender.forgetBefore(head);
             }
@@ -127,12 +127,12 @@ final class TrailKeeping implements AutoCloseable {
      * Whether the rows written last are still there. A restarted database may have lost those that did not wait for
      * the disk.
      */
-    private boolean check(Connection connection, LastWrittenMarker.Words said)
+    private boolean check(Connection connection, LastWrittenMarker.Words markerWords)
             throws SQLException, IOException, GeneralSecurityException {
         Instant start = trail.databaseStart(connection);
         boolean sameStart = start.equals(databaseStart);
         databaseStart = start;
-        Link found = seal.missing(connection, said, sameStart);
+        Link found = seal.missing(connection, markerWords, sameStart);
         if (found != null) {
             seal.tellOfMissing(found, sameStart, appender);
         }

@@ -18,9 +18,9 @@ public final class TrailReadings {
     /** Nobody could read an answer with more entries. */
     private static final int MOST = 20_000;
 
-    private static final String EXPORT = AuditedDeed.Kind.EXPORT.type().code();
+    private static final String EXPORT = AuditRecord.Kind.EXPORT.type().code();
 
-    private static final String ERASURE = AuditedDeed.Kind.ERASURE.type().code();
+    private static final String ERASURE = AuditRecord.Kind.ERASURE.type().code();
 
     private final TrailSearch trail;
 
@@ -29,7 +29,7 @@ public final class TrailReadings {
     }
 
     /** How a client came by the resource. */
-    public enum How {
+    public enum AccessKind {
 
         /** It wrote the resource; {@link Reading#what} is the version. */
         WROTE,
@@ -52,7 +52,7 @@ public final class TrailReadings {
      * @param what a reference with its version, a query as it was sent, or the names of what was exported
      * @param patient whether the event names the patient that was asked for
      */
-    public record Reading(String client, Instant at, How how, String what, boolean patient) {}
+    public record Reading(String client, Instant at, AccessKind how, String what, boolean patient) {}
 
     /**
      * The successful accesses since a time that were to a resource, or may have been. All queries and exports are
@@ -98,16 +98,17 @@ public final class TrailReadings {
                     .map(AuditEventEntityComponent::getName)
                     .filter(name -> name != null)
                     .toList();
-            readings.add(new Reading(client, at, How.EXPORT, String.join(", ", names), named));
+            readings.add(new Reading(client, at, AccessKind.EXPORT, String.join(", ", names), named));
             return;
         }
         for (AuditEventEntityComponent entity : event.getEntity()) {
             String reference = reference(entity);
             if (reference != null && (reference.equals(resource) || reference.startsWith(resource + "/"))) {
-                readings.add(new Reading(client, at, entity.hasLifecycle() ? How.WROTE : How.READ, reference, named));
+                readings.add(new Reading(
+                        client, at, entity.hasLifecycle() ? AccessKind.WROTE : AccessKind.READ, reference, named));
             } else if (entity.hasQuery()) {
                 String question = new String(entity.getQuery(), StandardCharsets.UTF_8);
-                readings.add(new Reading(client, at, How.QUESTION, question, named));
+                readings.add(new Reading(client, at, AccessKind.QUESTION, question, named));
             }
         }
     }

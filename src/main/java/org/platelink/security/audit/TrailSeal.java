@@ -85,31 +85,33 @@ final class TrailSeal implements AutoCloseable {
      * @return null if nothing is missing
      */
     @Nullable
-    Link missing(Connection connection, LastWrittenMarker.Words said, boolean all) throws SQLException {
-        if (said.durable().seq() > 0
-                && !trail.hashAt(connection, said.durable().seq())
-                        .equals(Optional.of(said.durable().hash()))) {
-            return said.durable();
+    Link missing(Connection connection, LastWrittenMarker.Words markerWords, boolean all) throws SQLException {
+        if (markerWords.durable().seq() > 0
+                && !trail.hashAt(connection, markerWords.durable().seq())
+                        .equals(Optional.of(markerWords.durable().hash()))) {
+            return markerWords.durable();
         }
-        Optional<String> last = trail.hashAt(connection, said.last().seq());
-        return said.last().seq() == 0 || last.equals(Optional.of(said.last().hash())) || last.isEmpty() && !all
+        Optional<String> last = trail.hashAt(connection, markerWords.last().seq());
+        return markerWords.last().seq() == 0
+                || last.equals(Optional.of(markerWords.last().hash()))
+                || last.isEmpty() && !all
                 ? null
-                : said.last();
+                : markerWords.last();
     }
 
     /** Compares the trail with the last written links of servers that were killed. */
     void checkLastWords(Connection connection, Appender appender)
             throws SQLException, IOException, GeneralSecurityException {
         for (Path file : LastWrittenMarker.filesIn(home)) {
-            LastWrittenMarker.Words said = LastWrittenMarker.takeOver(file);
-            if (said == null) {
+            LastWrittenMarker.Words markerWords = LastWrittenMarker.takeOver(file);
+            if (markerWords == null) {
                 continue;
             }
-            Link missing = missing(connection, said, false);
+            Link missing = missing(connection, markerWords, false);
             if (missing != null) {
                 tellOfMissing(missing, true, appender);
-            } else if (missing(connection, said, true) != null) {
-                tellOfMissing(said.last(), false, appender);
+            } else if (missing(connection, markerWords, true) != null) {
+                tellOfMissing(markerWords.last(), false, appender);
             }
             Files.deleteIfExists(file);
         }

@@ -30,7 +30,7 @@ class VerificationAdministration {
      *
      * @param state {@code none}, {@code running}, {@code whole}, {@code broken} or {@code failed}
      */
-    record Shown(
+    record VerificationSummary(
             String state,
             @Nullable Instant began,
             @Nullable Instant ended,
@@ -39,8 +39,8 @@ class VerificationAdministration {
             @Nullable Long at,
             @Nullable String what) {
 
-        static Shown of(Result result) {
-            return new Shown(
+        static VerificationSummary of(Result result) {
+            return new VerificationSummary(
                     result.state().name().toLowerCase(Locale.ROOT),
                     result.began(),
                     result.ended(),
@@ -52,13 +52,13 @@ class VerificationAdministration {
     }
 
     @GetMapping
-    Shown last() {
-        return Shown.of(verification.last());
+    VerificationSummary last() {
+        return VerificationSummary.of(verification.last());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Shown begin() {
-        return Shown.of(verification.begin());
+    VerificationSummary begin() {
+        return VerificationSummary.of(verification.begin());
     }
 }

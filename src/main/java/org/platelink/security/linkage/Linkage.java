@@ -33,7 +33,7 @@ public class Linkage {
     }
 
     /** The result of linking an identifier to a participant. */
-    public enum Linking {
+    public enum LinkResult {
 
         /** They are linked now. */
         ADDED,
@@ -52,7 +52,7 @@ public class Linkage {
      * @param participant the id of a Patient of that site
      * @param caller who requests it; empty if it is the server itself
      */
-    public Linking link(String site, PersonIdentifier identifier, String participant, Optional<Caller> caller) {
+    public LinkResult link(String site, PersonIdentifier identifier, String participant, Optional<Caller> caller) {
         // Set before the row becomes visible, so that a text that arrives meanwhile is compared with it.
         used = true;
         return told(caller, Act.LINK, site, participant, () -> {
@@ -65,12 +65,12 @@ public class Linkage {
                     participant,
                     caller.map(Caller::client).orElse("server"));
             if (table.add(row, keys.checkValue())) {
-                return Linking.ADDED;
+                return LinkResult.ADDED;
             }
             String joined = table.participant(site, lookUp)
                     .orElseThrow(() -> new IllegalStateException(
                             "The linkage table was taken over by a server with another key."));
-            return joined.equals(participant) ? Linking.KNOWN : Linking.TAKEN;
+            return joined.equals(participant) ? LinkResult.KNOWN : LinkResult.TAKEN;
         });
     }
 

@@ -48,9 +48,9 @@ public class LinkedWords {
         if (words.isEmpty() || !canBe()) {
             return Set.of();
         }
-        List<String> asked = List.copyOf(words);
-        return table.positionsOfWords(asked.stream().map(keys::lookUpOf).toList(), sites, participants).stream()
-                .map(position -> asked.get(position - 1))
+        List<String> distinctWords = List.copyOf(words);
+        return table.positionsOfWords(distinctWords.stream().map(keys::lookUpOf).toList(), sites, participants).stream()
+                .map(position -> distinctWords.get(position - 1))
                 .collect(Collectors.toSet());
     }
 }

@@ -42,15 +42,15 @@ final class LoopbackFilter extends OncePerRequestFilter {
             return;
         }
         grant.get().caller().markOn(request);
-        chain.doFilter(new OfThePerson(request, grant.get().address()), response);
+        chain.doFilter(new PersonRequest(request, grant.get().address()), response);
     }
 
     /** The request with the person's address and without the token, which no other filter could interpret. */
-    private static final class OfThePerson extends HttpServletRequestWrapper {
+    private static final class PersonRequest extends HttpServletRequestWrapper {
 
         private final String address;
 
-        OfThePerson(HttpServletRequest request, String address) {
+        PersonRequest(HttpServletRequest request, String address) {
             super(request);
             this.address = address;
         }

@@ -17,7 +17,7 @@ public final class Run implements AutoCloseable {
     private static final ThreadLocal<@Nullable Run> CURRENT = new ThreadLocal<>();
 
     /** Callback for the close of a run. */
-    interface Closing {
+    interface CloseListener {
 
         void of(Run run);
     }
@@ -28,7 +28,7 @@ public final class Run implements AutoCloseable {
     private final String about;
     private final @Nullable Duration longest;
     private final BooleanSupplier awaited;
-    private final Closing closing;
+    private final CloseListener closing;
     private final Instant began = Instant.now();
     private final long start = System.nanoTime();
     private final Thread owner = Thread.currentThread();
@@ -42,7 +42,7 @@ public final class Run implements AutoCloseable {
             String about,
             @Nullable Duration longest,
             BooleanSupplier awaited,
-            Closing closing) {
+            CloseListener closing) {
         this.id = id;
         this.caller = caller;
         this.what = what;

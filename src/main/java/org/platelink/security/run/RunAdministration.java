@@ -37,12 +37,12 @@ class RunAdministration {
      * @param what the operation
      * @param about the data it reads; empty if they have no name
      */
-    record Shown(
+    record RunSummary(
             String id, String client, String role, @Nullable String site, String what, String about, long seconds) {
 
-        static Shown of(Run run) {
+        static RunSummary of(Run run) {
             Caller caller = run.caller();
-            return new Shown(
+            return new RunSummary(
                     run.id().toString(),
                     caller.client(),
                     caller.role().code(),
@@ -54,8 +54,8 @@ class RunAdministration {
     }
 
     @GetMapping
-    List<Shown> list() {
-        return runs.all().stream().map(Shown::of).toList();
+    List<RunSummary> list() {
+        return runs.all().stream().map(RunSummary::of).toList();
     }
 
     @DeleteMapping("/{id}")

@@ -165,10 +165,10 @@ final class LinkedPlaces {
         }
         words.clear();
         if (!numbers.isEmpty()) {
-            WordsOfParticipants known = linked.ofParticipants(participants, ownSite);
-            if (!known.isEmpty()) {
+            WordsOfParticipants participantWords = linked.ofParticipants(participants, ownSite);
+            if (!participantWords.isEmpty()) {
                 numbers.forEach((word, places) -> places.stream()
-                        .filter(number -> known.has(word, number.participants()))
+                        .filter(number -> participantWords.has(word, number.participants()))
                         .forEach(number -> refuse.accept(number.place(), NUMBER_OF_THE_PERSON)));
             }
         }

@@ -32,14 +32,14 @@ final class PersonMatcher {
     private final List<Pattern> parts = new ArrayList<>();
     private final List<String> phones;
 
-    PersonMatcher(PersonsWords said) {
-        said.numbers().stream()
+    PersonMatcher(PersonsWords senderWords) {
+        senderWords.numbers().stream()
                 .limit(MOST)
                 .map(PersonMatcher::plain)
                 .filter(number -> number.length() >= SHORTEST_NUMBER)
                 .forEach(numbers::add);
-        said.names().stream().limit(MOST).forEach(this::add);
-        phones = said.phones().stream()
+        senderWords.names().stream().limit(MOST).forEach(this::add);
+        phones = senderWords.phones().stream()
                 .limit(MOST)
                 .map(phone -> PlainText.of(phone).replaceAll("[^0-9]", "").replaceFirst("^0{1,2}", ""))
                 .filter(phone -> phone.length() >= SHORTEST_PHONE)

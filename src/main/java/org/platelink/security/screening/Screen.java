@@ -34,24 +34,24 @@ final class Screen implements ResourceText.Reader {
     private final Set<ScreeningHit> found = new LinkedHashSet<>();
 
     /** The collaborators that all screens share. */
-    record Means(SubjectMatter subjectMatter, LinkedWords linked, CleanTexts cleanTexts) {}
+    record Collaborators(SubjectMatter subjectMatter, LinkedWords linked, CleanTexts cleanTexts) {}
 
     /** @param site the id of the caller's Organization; null if there is none */
-    Screen(Means means, @Nullable String site) {
+    Screen(Collaborators means, @Nullable String site) {
         this(means, site, PersonsWords.NONE);
     }
 
     /**
      * @param site the id of the caller's Organization; null if there is none
-     * @param said what the caller itself says of the person
+     * @param senderWords what the caller itself says of the person
      */
-    Screen(Means means, @Nullable String site, PersonsWords said) {
+    Screen(Collaborators means, @Nullable String site, PersonsWords senderWords) {
         this.subjectMatter = means.subjectMatter();
         this.cleanTexts = means.cleanTexts();
         this.site = site;
         this.linked = new LinkedPlaces(means.linked(), site);
-        this.said = new PersonMatcher(said);
-        this.isSaid = !said.equals(PersonsWords.NONE);
+        this.said = new PersonMatcher(senderWords);
+        this.isSaid = !senderWords.equals(PersonsWords.NONE);
     }
 
     /**

@@ -28,15 +28,15 @@ import org.platelink.security.access.Caller;
 @Interceptor(order = InterceptorOrder.SCREENING)
 class Screening {
 
-    private static final RequestAttribute<Clean> ATTRIBUTE =
-            RequestAttribute.of(RequestAttribute.Name.SCREENED_RESOURCES, Clean.class);
+    private static final RequestAttribute<ScreenedResources> ATTRIBUTE =
+            RequestAttribute.of(RequestAttribute.Name.SCREENED_RESOURCES, ScreenedResources.class);
 
     /** Resources by their objects; no other code can mark one as screened. */
-    private record Clean(Set<Resource> resources) {}
+    private record ScreenedResources(Set<Resource> resources) {}
 
-    private final Screen.Means means;
+    private final Screen.Collaborators means;
 
-    Screening(Screen.Means means) {
+    Screening(Screen.Collaborators means) {
         this.means = means;
     }
 
@@ -109,7 +109,7 @@ class Screening {
 
     private static Set<Resource> clean(RequestDetails request) {
         return ATTRIBUTE
-                .of(request, () -> new Clean(Collections.newSetFromMap(new IdentityHashMap<>())))
+                .of(request, () -> new ScreenedResources(Collections.newSetFromMap(new IdentityHashMap<>())))
                 .resources();
     }
 }

@@ -12,20 +12,20 @@ import org.springframework.context.annotation.Configuration;
 class ScreeningConfiguration {
 
     @Bean
-    Screen.Means screeningMeans(FhirContext fhir, LinkedWords linked) {
-        return new Screen.Means(new SubjectMatter(fhir), linked, new CleanTexts());
+    Screen.Collaborators screeningMeans(FhirContext fhir, LinkedWords linked) {
+        return new Screen.Collaborators(new SubjectMatter(fhir), linked, new CleanTexts());
     }
 
     /** Registered with JPA's own interceptors too: a write without a request reaches no others. */
     @Bean
-    Screening screening(Screen.Means means, IInterceptorService storage) {
+    Screening screening(Screen.Collaborators means, IInterceptorService storage) {
         Screening screening = new Screening(means);
         storage.registerInterceptor(screening);
         return screening;
     }
 
     @Bean
-    TextCheck textCheck(Screen.Means means, Screening screening) {
+    TextCheck textCheck(Screen.Collaborators means, Screening screening) {
         return new TextCheck(means, screening);
     }
 

@@ -11,10 +11,10 @@ public class TextCheck {
 
     private static final char INDEX_ENDS = ':';
 
-    private final Screen.Means means;
+    private final Screen.Collaborators means;
     private final Screening screening;
 
-    TextCheck(Screen.Means means, Screening screening) {
+    TextCheck(Screen.Collaborators means, Screening screening) {
         this.means = means;
         this.screening = screening;
     }
@@ -26,26 +26,26 @@ public class TextCheck {
      * @param place its FHIRPath in the resource
      * @param sentence the kind of identifier and what to do; never the identifier itself
      */
-    public record Carried(Resource resource, String place, String sentence) {}
+    public record IdentifierFinding(Resource resource, String place, String sentence) {}
 
     /**
      * The findings for which resources of one subject would be refused.
      *
      * @param site the id of the Organization that sends them
-     * @param said what their sender itself says of the person
+     * @param senderWords what their sender itself says of the person
      */
-    public List<Carried> in(List<Resource> resources, String site, PersonsWords said) {
-        Screen screen = new Screen(means, site, said);
+    public List<IdentifierFinding> in(List<Resource> resources, String site, PersonsWords senderWords) {
+        Screen screen = new Screen(means, site, senderWords);
         for (int i = 0; i < resources.size(); i++) {
             screen.look(
                     resources.get(i),
                     Place.of(i + String.valueOf(INDEX_ENDS) + resources.get(i).fhirType()));
         }
-        List<Carried> carried = new ArrayList<>();
+        List<IdentifierFinding> carried = new ArrayList<>();
         for (ScreeningHit found : screen.found()) {
             int end = found.place().indexOf(INDEX_ENDS);
             Resource resource = resources.get(Integer.parseInt(found.place().substring(0, end)));
-            carried.add(new Carried(resource, found.place().substring(end + 1), found.sentence()));
+            carried.add(new IdentifierFinding(resource, found.place().substring(end + 1), found.sentence()));
         }
         return carried;
     }
@@ -55,12 +55,12 @@ public class TextCheck {
      *
      * @param place the FHIRPath of the resource
      * @param site the id of the Organization that sends it
-     * @param said what its sender itself says of the person
+     * @param senderWords what its sender itself says of the person
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) with an outcome that names each
      *     place
      */
-    public void require(Resource resource, String place, String site, PersonsWords said) {
-        Screen screen = new Screen(means, site, said);
+    public void require(Resource resource, String place, String site, PersonsWords senderWords) {
+        Screen screen = new Screen(means, site, senderWords);
         screen.look(resource, Place.of(place));
         ScreeningHit.refuseIfAny(screen.found());
     }

@@ -67,7 +67,7 @@ final class Allowances {
      * Inserts a pending authorization request, found later by its state. Deletes those that expired more than an hour
      * ago.
      */
-    void ask(Allowance asked, String state) {
+    void ask(Allowance allowance, String state) {
         database.sql("delete from access.allowance where ends < now() - interval '1 hour'")
                 .update();
         database.sql(
@@ -76,13 +76,13 @@ final class Allowances {
                         values (?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(Arrays.asList(
-                        asked.id(),
-                        asked.app(),
-                        asked.login(),
-                        json(asked.asked()),
-                        asked.scopes(),
-                        Timestamp.from(asked.began()),
-                        Timestamp.from(asked.ends()),
+                        allowance.id(),
+                        allowance.app(),
+                        allowance.login(),
+                        json(allowance.asked()),
+                        allowance.scopes(),
+                        Timestamp.from(allowance.began()),
+                        Timestamp.from(allowance.ends()),
                         hash(state)))
                 .update();
     }
@@ -220,9 +220,9 @@ final class Allowances {
         }
     }
 
-    private static String json(Map<String, String> asked) {
+    private static String json(Map<String, String> requestParameters) {
         try {
-            return JSON.writeValueAsString(asked);
+            return JSON.writeValueAsString(requestParameters);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -66,14 +66,14 @@ public record App(String id, String name, Set<String> redirectUris) {
      * (CORS).
      */
     boolean isOf(String origin) {
-        URI asked = uri(origin);
+        URI redirect = uri(origin);
         return redirectUris.stream()
                 .map(App::uri)
-                .anyMatch(uri -> asked.getScheme() != null
-                        && asked.getHost() != null
-                        && asked.getScheme().equals(uri.getScheme())
-                        && asked.getHost().equals(uri.getHost())
-                        && (isLoopback(uri.getHost()) || port(asked) == port(uri)));
+                .anyMatch(uri -> redirect.getScheme() != null
+                        && redirect.getHost() != null
+                        && redirect.getScheme().equals(uri.getScheme())
+                        && redirect.getHost().equals(uri.getHost())
+                        && (isLoopback(uri.getHost()) || port(redirect) == port(uri)));
     }
 
     private static int port(URI uri) {

@@ -47,13 +47,13 @@ final class AppAnswers implements AuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
-        OAuth2AuthorizationCodeRequestAuthenticationToken given =
+        OAuth2AuthorizationCodeRequestAuthenticationToken authorization =
                 (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
-        tell(given, true, request);
+        tell(authorization, true, request);
         Map<String, @Nullable String> parameters = new LinkedHashMap<>();
-        parameters.put("code", given.getAuthorizationCode().getTokenValue());
-        parameters.put("state", given.getState());
-        send(response, given.getRedirectUri(), parameters);
+        parameters.put("code", authorization.getAuthorizationCode().getTokenValue());
+        parameters.put("state", authorization.getState());
+        send(response, authorization.getRedirectUri(), parameters);
     }
 
     AuthenticationFailureHandler refusing(String page) {
@@ -66,25 +66,25 @@ final class AppAnswers implements AuthenticationSuccessHandler {
         OAuth2Error error = failure instanceof OAuth2AuthenticationException oauth
                 ? oauth.getError()
                 : new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST);
-        OAuth2AuthorizationCodeRequestAuthenticationToken asked =
+        OAuth2AuthorizationCodeRequestAuthenticationToken authorizationRequest =
                 failure instanceof OAuth2AuthorizationCodeRequestAuthenticationException known
                         ? known.getAuthorizationCodeRequestAuthentication()
                         : null;
-        if (asked == null
-                || asked.getRedirectUri() == null
-                || asked.getRedirectUri().isEmpty()) {
+        if (authorizationRequest == null
+                || authorizationRequest.getRedirectUri() == null
+                || authorizationRequest.getRedirectUri().isEmpty()) {
             request.setAttribute(REFUSAL, said(error));
             request.getRequestDispatcher(page).forward(request, response);
             return;
         }
         if (OAuth2ErrorCodes.ACCESS_DENIED.equals(error.getErrorCode())) {
-            tell(asked, false, request);
+            tell(authorizationRequest, false, request);
         }
         Map<String, @Nullable String> parameters = new LinkedHashMap<>();
         parameters.put("error", error.getErrorCode());
         parameters.put("error_description", sentence(error));
-        parameters.put("state", asked.getState());
-        send(response, asked.getRedirectUri(), parameters);
+        parameters.put("state", authorizationRequest.getState());
+        send(response, authorizationRequest.getRedirectUri(), parameters);
     }
 
     private static @Nullable String sentence(OAuth2Error error) {
@@ -111,12 +111,14 @@ final class AppAnswers implements AuthenticationSuccessHandler {
     }
 
     private void tell(
-            OAuth2AuthorizationCodeRequestAuthenticationToken asked, boolean allowed, HttpServletRequest request) {
+            OAuth2AuthorizationCodeRequestAuthenticationToken authorizationRequest,
+            boolean allowed,
+            HttpServletRequest request) {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
         events.publishEvent(new AppConsentEvent(
                 person == null ? "" : person.getName(),
-                asked.getClientId(),
-                String.join(" ", asked.getScopes()),
+                authorizationRequest.getClientId(),
+                String.join(" ", authorizationRequest.getScopes()),
                 allowed ? AppConsentEvent.Decision.ALLOWED : AppConsentEvent.Decision.REFUSED,
                 String.valueOf(request.getRemoteAddr())));
     }

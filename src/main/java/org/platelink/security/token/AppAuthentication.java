@@ -79,13 +79,13 @@ final class AppAuthentication implements AuthenticationConverter, Authentication
      */
     @Override
     public @Nullable Authentication authenticate(Authentication authentication) {
-        OAuth2ClientAuthenticationToken asked = (OAuth2ClientAuthenticationToken) authentication;
-        Object grant = asked.getAdditionalParameters().get(OAuth2ParameterNames.GRANT_TYPE);
-        if (!ClientAuthenticationMethod.NONE.equals(asked.getClientAuthenticationMethod())
+        OAuth2ClientAuthenticationToken clientAuthentication = (OAuth2ClientAuthenticationToken) authentication;
+        Object grant = clientAuthentication.getAdditionalParameters().get(OAuth2ParameterNames.GRANT_TYPE);
+        if (!ClientAuthenticationMethod.NONE.equals(clientAuthentication.getClientAuthenticationMethod())
                 || !AuthorizationGrantType.REFRESH_TOKEN.getValue().equals(grant)) {
             return null;
         }
-        RegisteredClient app = clients.findByClientId(asked.getName());
+        RegisteredClient app = clients.findByClientId(clientAuthentication.getName());
         if (app == null || !app.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }

@@ -101,15 +101,16 @@ public final class AppAuthorization {
      * @param began when it was given
      * @param ends when it expires
      */
-    public record Allowed(String id, App app, List<String> scopes, Instant began, Instant ends) {}
+    public record ActiveAuthorization(String id, App app, List<String> scopes, Instant began, Instant ends) {}
 
     /** The active authorizations that a person has given to apps. */
-    public List<Allowed> allowed(String login) {
-        List<Allowed> all = new ArrayList<>();
+    public List<ActiveAuthorization> allowed(String login) {
+        List<ActiveAuthorization> all = new ArrayList<>();
         for (Allowance one : allowances.of(login)) {
             apps.find(one.app())
                     .ifPresent(app -> all.add(
-                            new Allowed(one.id(), app, List.of(one.scopes().split(" ")), one.began(), one.ends())));
+                            new ActiveAuthorization(
+                                    one.id(), app, List.of(one.scopes().split(" ")), one.began(), one.ends())));
         }
         return all;
     }

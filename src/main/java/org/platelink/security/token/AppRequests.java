@@ -74,9 +74,9 @@ final class AppRequests
      * Intersects the requested scopes with the person's own. A scope that cannot be parsed stays, so that the error
      * response can name it.
      */
-    private static Set<String> granted(Set<String> asked, Scopes own) {
+    private static Set<String> granted(Set<String> requested, Scopes own) {
         Set<String> granted = new LinkedHashSet<>();
-        for (String scope : asked) {
+        for (String scope : requested) {
             if (scope.startsWith(USER)) {
                 granted.addAll(
                         read(scope).map(read -> read.within(own).asOfUser()).orElse(List.of(scope)));
@@ -106,29 +106,32 @@ final class AppRequests
 
     @Override
     public void accept(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
-        OAuth2AuthorizationCodeRequestAuthenticationToken asked = context.getAuthentication();
-        Object audience = asked.getAdditionalParameters().get("aud");
+        OAuth2AuthorizationCodeRequestAuthenticationToken authorizationRequest = context.getAuthentication();
+        Object audience = authorizationRequest.getAdditionalParameters().get("aud");
         if (audience != null && !audience.equals(fhir)) {
-            throw refused(asked, OAuth2ErrorCodes.INVALID_REQUEST, "aud must be " + fhir + ".");
+            throw refused(authorizationRequest, OAuth2ErrorCodes.INVALID_REQUEST, "aud must be " + fhir + ".");
         }
-        for (String scope : asked.getScopes()) {
+        for (String scope : authorizationRequest.getScopes()) {
             if (scope.startsWith(USER) && read(scope).isEmpty()) {
                 throw refused(
-                        asked,
+                        authorizationRequest,
                         OAuth2ErrorCodes.INVALID_SCOPE,
                         "A scope is not of the form user/Type.cruds, such as user/Observation.rs.");
             }
         }
-        if (asked.getScopes().stream().noneMatch(scope -> scope.startsWith(USER) || scope.equals(OidcScopes.OPENID))) {
+        if (authorizationRequest.getScopes().stream()
+                .noneMatch(scope -> scope.startsWith(USER) || scope.equals(OidcScopes.OPENID))) {
             throw refused(
-                    asked,
+                    authorizationRequest,
                     OAuth2ErrorCodes.INVALID_SCOPE,
                     "Nothing of what was asked for can be given by this person; ask for scopes such as user/*.rs.");
         }
     }
 
     private static OAuth2AuthorizationCodeRequestAuthenticationException refused(
-            OAuth2AuthorizationCodeRequestAuthenticationToken asked, String code, String sentence) {
-        return new OAuth2AuthorizationCodeRequestAuthenticationException(new OAuth2Error(code, sentence, null), asked);
+            OAuth2AuthorizationCodeRequestAuthenticationToken authorizationRequest, String code, String sentence) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(
+                new OAuth2Error(code, sentence, null), authorizationRequest);
     }
 }
+

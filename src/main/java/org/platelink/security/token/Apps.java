@@ -19,12 +19,12 @@ public final class Apps {
 
     private final JdbcClient database;
     private final Clients clients;
-    private final LoadingCache<Boolean, List<App>> known;
+    private final LoadingCache<Boolean, List<App>> cache;
 
     Apps(JdbcClient database, Clients clients) {
         this.database = database;
         this.clients = clients;
-        this.known = Caffeine.newBuilder().expireAfterWrite(KEPT).build(any -> all());
+        this.cache = Caffeine.newBuilder().expireAfterWrite(KEPT).build(any -> all());
     }
 
     /** Finds an app that is not revoked. */
@@ -47,7 +47,7 @@ public final class Apps {
      */
     boolean isOrigin(String origin) {
         try {
-            return known.get(true).stream().anyMatch(app -> app.isOf(origin));
+            return cache.get(true).stream().anyMatch(app -> app.isOf(origin));
         } catch (IllegalArgumentException | DataAccessException noOrigin) {
             // While the database is unavailable no CORS origin is allowed, so a page can read nothing; the response
             // itself says why.
@@ -72,7 +72,7 @@ public final class Apps {
         } catch (DuplicateKeyException again) {
             throw new IllegalArgumentException(taken, again);
         }
-        known.invalidateAll();
+        cache.invalidateAll();
     }
 
     boolean wasEver(String id) {
@@ -88,7 +88,7 @@ public final class Apps {
                         .param(id)
                         .update()
                 > 0;
-        known.invalidateAll();
+        cache.invalidateAll();
         return found;
     }
 

@@ -103,20 +103,20 @@ final class Authorizations implements OAuth2AuthorizationService {
         if (request == null) {
             throw new IllegalStateException("An authorization without its request.");
         }
-        Map<String, String> asked = new LinkedHashMap<>();
-        request.getAdditionalParameters().forEach((name, value) -> asked.put(name, String.valueOf(value)));
-        asked.put(ADDRESS, request.getAuthorizationUri());
-        asked.put(OAuth2ParameterNames.REDIRECT_URI, String.valueOf(request.getRedirectUri()));
-        asked.put(OAuth2ParameterNames.SCOPE, String.join(" ", request.getScopes()));
+        Map<String, String> requestParameters = new LinkedHashMap<>();
+        request.getAdditionalParameters().forEach((name, value) -> requestParameters.put(name, String.valueOf(value)));
+        requestParameters.put(ADDRESS, request.getAuthorizationUri());
+        requestParameters.put(OAuth2ParameterNames.REDIRECT_URI, String.valueOf(request.getRedirectUri()));
+        requestParameters.put(OAuth2ParameterNames.SCOPE, String.join(" ", request.getScopes()));
         if (request.getState() != null) {
-            asked.put(STATE, request.getState());
+            requestParameters.put(STATE, request.getState());
         }
         Instant now = Instant.now();
         return new Allowance(
                 authorization.getId(),
                 authorization.getRegisteredClientId(),
                 authorization.getPrincipalName(),
-                asked,
+                requestParameters,
                 "",
                 now,
                 now.plus(RegisteredClients.TO_DECIDE),
@@ -211,14 +211,14 @@ final class Authorizations implements OAuth2AuthorizationService {
     }
 
     private static OAuth2AuthorizationRequest request(Allowance found) {
-        Map<String, String> asked = new LinkedHashMap<>(found.asked());
+        Map<String, String> requestParameters = new LinkedHashMap<>(found.asked());
         OAuth2AuthorizationRequest.Builder request = OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(found.app())
-                .authorizationUri(String.valueOf(asked.remove(ADDRESS)))
-                .redirectUri(String.valueOf(asked.remove(OAuth2ParameterNames.REDIRECT_URI)))
-                .scopes(words(String.valueOf(asked.remove(OAuth2ParameterNames.SCOPE))))
-                .state(asked.remove(STATE));
-        return request.additionalParameters(Map.copyOf(asked)).build();
+                .authorizationUri(String.valueOf(requestParameters.remove(ADDRESS)))
+                .redirectUri(String.valueOf(requestParameters.remove(OAuth2ParameterNames.REDIRECT_URI)))
+                .scopes(words(String.valueOf(requestParameters.remove(OAuth2ParameterNames.SCOPE))))
+                .state(requestParameters.remove(STATE));
+        return request.additionalParameters(Map.copyOf(requestParameters)).build();
     }
 
     private static Set<String> words(String scopes) {

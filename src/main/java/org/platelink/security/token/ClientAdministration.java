@@ -82,7 +82,7 @@ class ClientAdministration {
      *
      * @param lastToken when it was last issued a token, to the minute; null if never
      */
-    record Listed(
+    record ClientSummary(
             String id,
             String role,
             @Nullable String site,
@@ -93,10 +93,10 @@ class ClientAdministration {
             @Nullable Instant lastToken) {}
 
     @GetMapping
-    List<Listed> list() {
+    List<ClientSummary> list() {
         Map<String, Instant> lastTokens = clients.lastTokens();
         return clients.all().stream()
-                .map(client -> new Listed(
+                .map(client -> new ClientSummary(
                         client.id(),
                         client.role().code(),
                         client.site(),

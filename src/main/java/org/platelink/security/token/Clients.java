@@ -43,7 +43,7 @@ final class Clients {
      *
      * @return empty if there is no such client, or it is revoked
      */
-    Optional<KnownClients.Standing> standing(String id) {
+    Optional<KnownClients.ClientStatus> standing(String id) {
         return database.sql(
                         """
                         select demo, tokens_since from access.client where id = ? and revoked is null
@@ -52,7 +52,7 @@ final class Clients {
                 .params(id, id)
                 .query((row, number) -> {
                     @Nullable Timestamp since = row.getTimestamp(2);
-                    return new KnownClients.Standing(
+                    return new KnownClients.ClientStatus(
                             row.getBoolean(1), since == null ? Instant.EPOCH : since.toInstant());
                 })
                 .optional();

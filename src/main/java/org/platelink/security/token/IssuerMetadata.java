@@ -23,7 +23,7 @@ final class IssuerMetadata {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Supplier<Issuer> look;
-    private volatile @Nullable Issuer known;
+    private volatile @Nullable Issuer issuer;
 
     private IssuerMetadata(Supplier<Issuer> look) {
         this.look = look;
@@ -42,10 +42,10 @@ final class IssuerMetadata {
     }
 
     Issuer get() {
-        Issuer found = known;
+        Issuer found = issuer;
         if (found == null) {
             found = look.get();
-            known = found;
+            issuer = found;
         }
         return found;
     }

@@ -23,31 +23,31 @@ final class KnownClients {
      * The last known status, used while the database is unavailable; during that time nobody can read or change
      * anything anyway.
      */
-    private final Cache<String, Optional<Standing>> last = Caffeine.newBuilder()
+    private final Cache<String, Optional<ClientStatus>> last = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
     private final BooleanSupplier isAway;
 
-    private final LoadingCache<String, Optional<Standing>> known;
+    private final LoadingCache<String, Optional<ClientStatus>> statuses;
 
     /** For an external issuer, which revokes its clients itself: every client counts as known. */
     static KnownClients all() {
-        return new KnownClients(client -> Optional.of(new Standing(false, Instant.EPOCH)), () -> false);
+        return new KnownClients(client -> Optional.of(new ClientStatus(false, Instant.EPOCH)), () -> false);
     }
 
     static KnownClients of(Clients clients, BooleanSupplier databaseIsAway) {
         return new KnownClients(clients::standing, databaseIsAway);
     }
 
-    private KnownClients(CacheLoader<String, Optional<Standing>> look, BooleanSupplier isAway) {
+    private KnownClients(CacheLoader<String, Optional<ClientStatus>> look, BooleanSupplier isAway) {
         this.isAway = isAway;
-        this.known = Caffeine.newBuilder()
+        this.statuses = Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(KEPT)
                 .build(client -> {
-                    Optional<Standing> standing = look.load(client);
+                    Optional<ClientStatus> standing = look.load(client);
                     last.put(client, standing);
                     return standing;
                 });
@@ -59,7 +59,7 @@ final class KnownClients {
      * @param demo whether it is a demo client, whose key is stored beside the server
      * @param tokensSince tokens issued before are no longer accepted; the epoch if all are
      */
-    record Standing(boolean demo, Instant tokensSince) {}
+    record ClientStatus(boolean demo, Instant tokensSince) {}
 
     boolean isKnown(String client) {
         return standing(client).isPresent();
@@ -67,7 +67,7 @@ final class KnownClients {
 
     /** Whether it is a demo client, whose key is stored beside the server. */
     boolean isDemo(String client) {
-        return standing(client).map(Standing::demo).orElse(false);
+        return standing(client).map(ClientStatus::demo).orElse(false);
     }
 
     /**
@@ -76,20 +76,20 @@ final class KnownClients {
      * @param issued the token's issue time, which has seconds precision; null if the token does not state it
      */
     boolean stillTakes(String client, @Nullable Instant issued) {
-        Instant since = standing(client).map(Standing::tokensSince).orElse(Instant.MAX);
+        Instant since = standing(client).map(ClientStatus::tokensSince).orElse(Instant.MAX);
         return since.equals(Instant.EPOCH) || issued != null && !issued.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private Optional<Standing> standing(String client) {
+    private Optional<ClientStatus> standing(String client) {
         if (isAway.getAsBoolean()) {
-            Optional<Standing> answered = last.getIfPresent(client);
+            Optional<ClientStatus> answered = last.getIfPresent(client);
             return answered == null ? Optional.empty() : answered;
         }
-        return known.get(client);
+        return statuses.get(client);
     }
 
     void forget(String client) {
-        known.invalidate(client);
+        statuses.invalidate(client);
         last.invalidate(client);
     }
 }

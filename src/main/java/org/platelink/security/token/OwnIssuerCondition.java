@@ -14,5 +14,5 @@ class OwnIssuerCondition extends NoneNestedConditions {
     }
 
     @ConditionalOnProperty("platelink.security.issuer-uri")
-    static class Given {}
+    static class ExternalIssuer {}
 }

@@ -81,8 +81,8 @@ final class RefusalLimit extends OncePerRequestFilter {
         return count.getAvailableTokens() == 0;
     }
 
-    private static Bucket bucket(Cache<String, Bucket> of, String whose, int capacity) {
-        return of.get(whose, any -> Bucket.builder()
+    private static Bucket bucket(Cache<String, Bucket> of, String owner, int capacity) {
+        return of.get(owner, any -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, WHILE))
                 .build());
     }

@@ -23,26 +23,26 @@ final class RegisteredSites implements SiteRegister {
      */
     private static final String EVERYBODYS = CanonicalUrls.PROJECT;
 
-    private final LoadingCache<Boolean, SitesOfClients> known;
+    private final LoadingCache<Boolean, SitesOfClients> sites;
 
     RegisteredSites(Clients clients) {
-        this.known = Caffeine.newBuilder().expireAfterWrite(KEPT).build(any -> clients.sites());
+        this.sites = Caffeine.newBuilder().expireAfterWrite(KEPT).build(any -> clients.sites());
     }
 
     @Override
     public boolean isFirst(String site) {
-        return site.equals(known.get(true).first());
+        return site.equals(sites.get(true).first());
     }
 
     @Override
     public boolean isOfAnother(String site, String namespace) {
-        String of = known.get(true).namespaces().get(namespace);
+        String of = sites.get(true).namespaces().get(namespace);
         return of != null && !of.equals(site) && !namespace.startsWith(EVERYBODYS);
     }
 
     @Override
     public Set<String> namespaces(String site) {
-        return known.get(true).namespaces().entrySet().stream()
+        return sites.get(true).namespaces().entrySet().stream()
                 .filter(namespace -> namespace.getValue().equals(site))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());

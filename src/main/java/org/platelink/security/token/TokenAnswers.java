@@ -88,8 +88,8 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
     }
 
     private static String sentence(String code, AuthenticationException failure) {
-        if (failure.getCause() instanceof JwtValidationException said) {
-            return String.valueOf(said.getErrors().iterator().next().getDescription());
+        if (failure.getCause() instanceof JwtValidationException invalid) {
+            return String.valueOf(invalid.getErrors().iterator().next().getDescription());
         }
         if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {
             return "The client is not known, or its assertion is not signed with one of its registered keys by "

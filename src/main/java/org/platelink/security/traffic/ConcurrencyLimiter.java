@@ -53,8 +53,8 @@ final class ConcurrencyLimiter extends OncePerRequestFilter {
                     .write(outcomes, response);
             return;
         }
-        try (FairQueue.Place held = place.get()) {
-            chain.doFilter(request, new FirstByteResponse(response, held::close));
+        try (FairQueue.Place slot = place.get()) {
+            chain.doFilter(request, new FirstByteResponse(response, slot::close));
         }
     }
 }

@@ -53,7 +53,7 @@ final class ForwardedAddress extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        chain.doFilter(new Forwarded(request, client(written.get().of(request), sender)), response);
+        chain.doFilter(new ForwardedRequest(request, client(written.get().of(request), sender)), response);
     }
 
     private void tell() {
@@ -79,11 +79,11 @@ final class ForwardedAddress extends OncePerRequestFilter {
         return client;
     }
 
-    private static final class Forwarded extends HttpServletRequestWrapper {
+    private static final class ForwardedRequest extends HttpServletRequestWrapper {
 
         private final String client;
 
-        Forwarded(HttpServletRequest request, String client) {
+        ForwardedRequest(HttpServletRequest request, String client) {
             super(request);
             this.client = client;
         }

@@ -30,7 +30,7 @@ public final class Accounts {
     private final SiteRegister sites;
     private final DemoAccess demo;
     private final ApplicationEventPublisher events;
-    private final LoadingCache<String, Optional<User>> known;
+    private final LoadingCache<String, Optional<User>> cache;
 
     Accounts(
             Users users,
@@ -45,7 +45,7 @@ public final class Accounts {
         this.sites = sites;
         this.demo = demo;
         this.events = events;
-        this.known =
+        this.cache =
                 Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(users::find);
     }
 
@@ -84,7 +84,7 @@ public final class Accounts {
                 ? demoUsers(request).stream()
                         .filter(user -> user.login().equals(login))
                         .findFirst()
-                : known.get(login);
+                : cache.get(login);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Accounts {
      */
     public boolean stands(User user) {
         return user.demo()
-                || known.get(user.login())
+                || cache.get(user.login())
                         .filter(one -> one.since().equals(user.since()))
                         .isPresent();
     }
@@ -116,7 +116,7 @@ public final class Accounts {
         return login.startsWith(DEMO)
                 ? (demo.isOpen() ? toTry() : List.<User>of())
                         .stream().filter(user -> user.login().equals(login)).findFirst()
-                : known.get(login);
+                : cache.get(login);
     }
 
     private List<User> toTry() {
@@ -142,13 +142,13 @@ public final class Accounts {
     public Result signIn(String login, String password, String device, HttpServletRequest request) {
         Result result = tries.password(login, password, device, request);
         if (result == Result.OK && passkeys.areAskedOf(login)) {
-            tell(login, SignInEvent.Deed.PASSWORD_SHOWN, result, request);
+            tell(login, SignInEvent.AccountAction.PASSWORD_SHOWN, result, request);
             return Result.PASSKEY_ASKED;
         }
         if (result == Result.OK) {
             tries.passed(login, device, request);
         }
-        tell(login, SignInEvent.Deed.SIGN_IN, result, request);
+        tell(login, SignInEvent.AccountAction.SIGN_IN, result, request);
         return result;
     }
 
@@ -158,7 +158,7 @@ public final class Accounts {
         if (result == Result.OK) {
             tries.passed(user.login(), device, request);
         }
-        tell(user.login(), SignInEvent.Deed.CONFIRMED, result, request);
+        tell(user.login(), SignInEvent.AccountAction.CONFIRMED, result, request);
         return result;
     }
 
@@ -170,14 +170,14 @@ public final class Accounts {
      */
     public Optional<User> signedInElsewhere(User user, String subject, HttpServletRequest request) {
         boolean in = users.signedInElsewhere(user, subject);
-        known.invalidate(user.login());
-        tell(user.login(), SignInEvent.Deed.SIGN_IN, in ? Result.OK : Result.WRONG, request);
-        return in ? known.get(user.login()) : Optional.empty();
+        cache.invalidate(user.login());
+        tell(user.login(), SignInEvent.AccountAction.SIGN_IN, in ? Result.OK : Result.WRONG, request);
+        return in ? cache.get(user.login()) : Optional.empty();
     }
 
     /** Publishes, for the audit trail, that an external issuer has signed in a person who has no part in the trial. */
     public void refusedElsewhere(String login, HttpServletRequest request) {
-        tell(login, SignInEvent.Deed.SIGN_IN, Result.WRONG, request);
+        tell(login, SignInEvent.AccountAction.SIGN_IN, Result.WRONG, request);
     }
 
     /** Sets the first password, or one after a reset, with a one-time code. */
@@ -191,7 +191,7 @@ public final class Accounts {
                 set(login, password, device, request);
             }
         }
-        tell(login, SignInEvent.Deed.PASSWORD_CHOSEN, result, request);
+        tell(login, SignInEvent.AccountAction.PASSWORD_CHOSEN, result, request);
         return result;
     }
 
@@ -205,7 +205,7 @@ public final class Accounts {
                 set(user.login(), password, device, request);
             }
         }
-        tell(user.login(), SignInEvent.Deed.PASSWORD_CHOSEN, result, request);
+        tell(user.login(), SignInEvent.AccountAction.PASSWORD_CHOSEN, result, request);
         return result;
     }
 
@@ -217,19 +217,19 @@ public final class Accounts {
     private void set(String login, String password, String device, HttpServletRequest request) {
         users.setPassword(login, password);
         tries.passed(login, device, request);
-        known.invalidate(login);
+        cache.invalidate(login);
     }
 
     /** Publishes, for the audit trail, that a person has signed out, has ended other sessions, or the like. */
-    public void note(User user, SignInEvent.Deed deed, HttpServletRequest request) {
-        tell(user.login(), deed, Result.OK, request);
+    public void note(User user, SignInEvent.AccountAction action, HttpServletRequest request) {
+        tell(user.login(), action, Result.OK, request);
     }
 
     void forget(String login) {
-        known.invalidate(login);
+        cache.invalidate(login);
     }
 
-    private void tell(String login, SignInEvent.Deed deed, Result result, HttpServletRequest request) {
-        events.publishEvent(SignInEvent.of(login, deed, result, request));
+    private void tell(String login, SignInEvent.AccountAction action, Result result, HttpServletRequest request) {
+        events.publishEvent(SignInEvent.of(login, action, result, request));
     }
 }

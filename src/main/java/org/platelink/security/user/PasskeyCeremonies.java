@@ -106,13 +106,13 @@ final class PasskeyCeremonies {
         if (operations == null || challenge.isEmpty() || made.isEmpty() || !isWhole(made.get())) {
             return Result.WRONG;
         }
-        PublicKeyCredentialCreationOptions asked = creationOptions(operations, user.login());
+        PublicKeyCredentialCreationOptions requestedOptions = creationOptions(operations, user.login());
         PublicKeyCredentialCreationOptions options = PublicKeyCredentialCreationOptions.builder()
-                .rp(asked.getRp())
-                .user(asked.getUser())
+                .rp(requestedOptions.getRp())
+                .user(requestedOptions.getUser())
                 .challenge(challenge.get())
-                .pubKeyCredParams(asked.getPubKeyCredParams())
-                .authenticatorSelection(asked.getAuthenticatorSelection())
+                .pubKeyCredParams(requestedOptions.getPubKeyCredParams())
+                .authenticatorSelection(requestedOptions.getAuthenticatorSelection())
                 .build();
         try {
             operations.registerCredential(
@@ -135,11 +135,11 @@ final class PasskeyCeremonies {
         if (passkeys.find(login, shown.get().getRawId().toBase64UrlString()).isEmpty()) {
             return Result.WRONG;
         }
-        PublicKeyCredentialRequestOptions asked = requestOptions(operations, login);
+        PublicKeyCredentialRequestOptions requestedOptions = requestOptions(operations, login);
         PublicKeyCredentialRequestOptions options = PublicKeyCredentialRequestOptions.builder()
-                .rpId(asked.getRpId())
+                .rpId(requestedOptions.getRpId())
                 .challenge(challenge.get())
-                .userVerification(asked.getUserVerification())
+                .userVerification(requestedOptions.getUserVerification())
                 .build();
         try {
             operations.authenticate(new RelyingPartyAuthenticationRequest(options, shown.get()));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.platelink.security.user.Accounts.Result;
-import org.platelink.security.user.SignInEvent.Deed;
+import org.platelink.security.user.SignInEvent.AccountAction;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Service for passkeys as second factor: verification after the password, and adding and removing them. */
@@ -56,21 +56,21 @@ public final class SecondStep {
 
     /** Verifies a passkey as the second step of signing in. */
     public Result show(User user, String credential, String device, HttpServletRequest request) {
-        return show(user, credential, device, Deed.PASSKEY_SHOWN, request);
+        return show(user, credential, device, AccountAction.PASSKEY_SHOWN, request);
     }
 
     /** Confirms the identity of a signed-in person by a passkey. */
     public Result confirm(User user, String credential, String device, HttpServletRequest request) {
-        return show(user, credential, device, Deed.CONFIRMED, request);
+        return show(user, credential, device, AccountAction.CONFIRMED, request);
     }
 
-    private Result show(User user, String credential, String device, Deed deed, HttpServletRequest request) {
+    private Result show(User user, String credential, String device, AccountAction action, HttpServletRequest request) {
         Result result = tries.other(
                 user.login(), device, request, () -> ceremonies.verify(user.login(), credential, request.getSession()));
         if (result == Result.OK) {
             tries.passed(user.login(), device, request);
         }
-        tell(user, deed, result, request);
+        tell(user, action, result, request);
         return result;
     }
 
@@ -94,7 +94,7 @@ public final class SecondStep {
         Result result = isName(name) && !isFull(user)
                 ? ceremonies.add(user, name, credential, request.getSession())
                 : Result.WRONG;
-        tell(user, Deed.PASSKEY_ADDED, result, request);
+        tell(user, AccountAction.PASSKEY_ADDED, result, request);
         return result;
     }
 
@@ -102,12 +102,12 @@ public final class SecondStep {
     public boolean remove(User user, String id, HttpServletRequest request) {
         boolean removed = passkeys.remove(user.login(), id);
         if (removed) {
-            tell(user, Deed.PASSKEY_REMOVED, Result.OK, request);
+            tell(user, AccountAction.PASSKEY_REMOVED, Result.OK, request);
         }
         return removed;
     }
 
-    private void tell(User user, Deed deed, Result result, HttpServletRequest request) {
-        events.publishEvent(SignInEvent.of(user.login(), deed, result, request));
+    private void tell(User user, AccountAction action, Result result, HttpServletRequest request) {
+        events.publishEvent(SignInEvent.of(user.login(), action, result, request));
     }
 }

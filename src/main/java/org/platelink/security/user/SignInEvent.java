@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param refusal the result, in lower case, if it was refused; null if it succeeded
  * @param address the remote address of the request
  */
-public record SignInEvent(String login, Deed deed, @Nullable String refusal, String address) {
+public record SignInEvent(String login, AccountAction deed, @Nullable String refusal, String address) {
 
     private static final int LONGEST_LOGIN = 101;
 
     /** The kind of action. */
-    public enum Deed {
+    public enum AccountAction {
         SIGN_IN,
 
         /** The first of two sign-in steps: the password. */
@@ -38,7 +38,7 @@ public record SignInEvent(String login, Deed deed, @Nullable String refusal, Str
         CALENDAR_FEED_ENDED
     }
 
-    static SignInEvent of(String login, Deed deed, Accounts.Result result, HttpServletRequest request) {
+    static SignInEvent of(String login, AccountAction deed, Accounts.Result result, HttpServletRequest request) {
         return new SignInEvent(
                 login.length() > LONGEST_LOGIN ? login.substring(0, LONGEST_LOGIN) + "…" : login,
                 deed,

@@ -6,8 +6,8 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import org.hl7.fhir.r4.model.Subscription;
 import org.platelink.platform.background.BackgroundWorker;
-import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.ModifierCheck;
+import org.platelink.platform.server.StorageCheckInterceptor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,14 +19,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NoticeConfiguration {
 
     @Bean
-    BeforeStoring<Subscription> subscriptionCheck(
+    StorageCheckInterceptor<Subscription> subscriptionCheck(
             NoticeProperties properties,
             FhirContext fhir,
             MatchUrlService urls,
             ModifierCheck modifiers,
             IInterceptorService storage) {
-        BeforeStoring<Subscription> check =
-                BeforeStoring.of(Subscription.class, new SubscriptionCheck(properties, fhir, urls, modifiers)::check);
+        StorageCheckInterceptor<Subscription> check =
+                StorageCheckInterceptor.of(
+                        Subscription.class, new SubscriptionCheck(properties, fhir, urls, modifiers)::check);
         storage.registerInterceptor(check);
         return check;
     }

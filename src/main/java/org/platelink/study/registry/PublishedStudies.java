@@ -74,19 +74,19 @@ final class PublishedStudies {
     /** The current state. */
     Issue now() {
         String state = state();
-        Issue known = latest;
-        return known != null && isCurrent(known, state) ? known : renewed(state);
+        Issue issue = latest;
+        return issue != null && isCurrent(issue, state) ? issue : renewed(state);
     }
 
-    private boolean isCurrent(Issue known, String state) {
-        List<String> ids = known.studies.stream().map(PublicStudy::id).toList();
-        return known.state.equals(state) && enrolments.of(ids).equals(known.numbers);
+    private boolean isCurrent(Issue issue, String state) {
+        List<String> ids = issue.studies.stream().map(PublicStudy::id).toList();
+        return issue.state.equals(state) && enrolments.of(ids).equals(issue.numbers);
     }
 
     /** Synchronized, so that of concurrent requests only one reads the studies. */
     private synchronized Issue renewed(String state) {
-        Issue known = latest;
-        Issue now = known != null && isCurrent(known, state) ? known : read(state);
+        Issue issue = latest;
+        Issue now = issue != null && isCurrent(issue, state) ? issue : read(state);
         latest = now;
         return now;
     }

@@ -9,7 +9,7 @@ record StudyFacts(Registration trial) {
 
     void writeTo(Page page) {
         page.raw("<dl>\n");
-        whose(page);
+        sponsors(page);
         design(page);
         participants(page);
         page.fact("Registered", trial.dates().registered())
@@ -31,7 +31,7 @@ record StudyFacts(Registration trial) {
                 .raw("</dl>\n");
     }
 
-    private void whose(Page page) {
+    private void sponsors(Page page) {
         page.fact("Official title", trial.titles().official()).fact("Sponsor", names("lead-sponsor"));
         if (!trial.parties("sponsor", "collaborator").isEmpty()) {
             page.fact("Further sponsors", names("sponsor", "collaborator"));

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.hapi.table.PatientLinks;
 import org.platelink.platform.hapi.table.PatientLinks.Entry;
-import org.platelink.platform.hapi.table.Written;
+import org.platelink.platform.hapi.table.VersionStamp;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
@@ -142,7 +142,7 @@ public final class PatientRecords {
     }
 
     /** As {@link PatientLinks#versions} writes it. */
-    private static String text(Written written) {
+    private static String text(VersionStamp written) {
         return written.key() + "/" + written.version() + "/" + written.transaction();
     }
 

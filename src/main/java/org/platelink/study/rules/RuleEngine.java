@@ -81,15 +81,15 @@ public final class RuleEngine {
             Map<String, ? extends @Nullable Object> parameters,
             PatientRecord record) {
         Run.checkCurrent();
-        EvaluationParams.Builder asked = asked(
+        EvaluationParams.Builder builder = asked(
                 library,
                 new LibraryParams(
                         expressions.stream().map(EvaluationExpressionRef::new).toList()),
                 record);
-        asked.setParameters(RuleValues.toCql(parameters));
+        builder.setParameters(RuleValues.toCql(parameters));
         try {
             EvaluationResult result =
-                    engine(library, record).evaluate(asked.build()).getOnlyResultOrThrow();
+                    engine(library, record).evaluate(builder.build()).getOnlyResultOrThrow();
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (String name : expressions) {
                 values.put(
@@ -105,11 +105,11 @@ public final class RuleEngine {
 
     private static EvaluationParams.Builder asked(
             RuleLibrary library, LibraryParams expressions, PatientRecord record) {
-        EvaluationParams.Builder asked = new EvaluationParams.Builder();
-        asked.setContextParameter(
+        EvaluationParams.Builder builder = new EvaluationParams.Builder();
+        builder.setContextParameter(
                 new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
-        asked.library(CompiledLibraries.identifier(library.source().name()), expressions);
-        return asked;
+        builder.library(CompiledLibraries.identifier(library.source().name()), expressions);
+        return builder;
     }
 
     private CqlEngine engine(RuleLibrary library, PatientRecord record) {

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.platelink.platform.server.BeforeStoring;
+import org.platelink.platform.server.StorageCheckInterceptor;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.platform.validation.GuideDefinitions;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +27,8 @@ class RulesConfiguration {
     @Bean
     StudyRules studyRules(IFhirResourceDao<Library> libraries, IInterceptorService storage) {
         StudyRules rules = new StudyRules(libraries, WriteInvalidatedCache.of(Set.of("Library"), storage));
-        storage.registerInterceptor(BeforeStoring.of(Library.class, new LibraryCheck(rules)::check));
-        storage.registerInterceptor(BeforeStoring.of(IBaseResource.class, DerivedResultGuard::check));
+        storage.registerInterceptor(StorageCheckInterceptor.of(Library.class, new LibraryCheck(rules)::check));
+        storage.registerInterceptor(StorageCheckInterceptor.of(IBaseResource.class, DerivedResultGuard::check));
         return rules;
     }
 

@@ -16,7 +16,7 @@ import org.opencds.cqf.cql.engine.terminology.ValueSetInfo;
 final class ValueSetCodes implements TerminologyProvider {
 
     private final Function<String, @Nullable ValueSet> valueSets;
-    private final Map<String, List<Code>> known = new ConcurrentHashMap<>();
+    private final Map<String, List<Code>> codes = new ConcurrentHashMap<>();
 
     /**
      * Creates a provider.
@@ -45,7 +45,7 @@ final class ValueSetCodes implements TerminologyProvider {
     }
 
     private List<Code> codes(String url) {
-        return known.computeIfAbsent(url, this::read);
+        return codes.computeIfAbsent(url, this::read);
     }
 
     private List<Code> read(String url) {

@@ -28,7 +28,7 @@ class LoadedFiles {
      *     not record it
      * @param at the time of the load
      */
-    record Loaded(String fingerprint, @Nullable Long version, Instant at) {
+    record FileLoad(String fingerprint, @Nullable Long version, Instant at) {
 
         /** Whether the stored resource is unchanged since it was loaded. */
         boolean isStill(long stored, Instant updated) {
@@ -41,14 +41,14 @@ class LoadedFiles {
      *
      * @param address the reference of the resource, such as {@code ResearchStudy/NCT06813157}
      */
-    Optional<Loaded> last(ResourceFile file, String address) {
+    Optional<FileLoad> last(ResourceFile file, String address) {
         return database.sql(
                         """
                         select fingerprint, version, loaded_at from platelink_study_file
                         where address = ? or name = ? order by loaded_at desc limit 1
                         """)
                 .params(address, file.name())
-                .query((row, number) -> new Loaded(
+                .query((row, number) -> new FileLoad(
                         row.getString(1),
                         row.getObject(2, Long.class),
                         row.getObject(3, OffsetDateTime.class).toInstant()))

@@ -31,7 +31,7 @@ class StudyConfiguration {
     @Bean
     StartUpStep loadStudy(StudyLoader loader) {
         return new StartUpStep("study", StartUpStep.STUDY, () -> {
-            StudyLoader.Loading loading = loader.load();
+            StudyLoader.LoadResult loading = loader.load();
             loading.kept()
                     .forEach(kept -> StartUpStep.tell(
                             "study",

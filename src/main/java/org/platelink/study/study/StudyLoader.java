@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.ResourceFile;
 import org.platelink.platform.server.StartUpRefused;
-import org.platelink.study.study.LoadedFiles.Loaded;
+import org.platelink.study.study.LoadedFiles.FileLoad;
 
 /** Loads the guide's search parameters and the study's files into the server, but only those that changed. */
 class StudyLoader {
@@ -52,10 +52,10 @@ class StudyLoader {
      * @return the number of files, the number loaded, and the changed files that were not loaded
      * @throws StartUpRefused if a file is not a resource, or does not conform to the guide
      */
-    Loading load() {
+    LoadResult load() {
         // Search parameters first: resources stored before them would not be indexed by them.
         List<ResourceFile> parameters = ResourceFile.in(properties.guide() + "SearchParameter-*.json");
-        List<Kept> kept = new ArrayList<>();
+        List<SkippedFile> kept = new ArrayList<>();
         if (store(parameters, kept) > 0) {
             searchParameters.forceRefresh();
         }
@@ -68,15 +68,15 @@ class StudyLoader {
         }
         study.addAll(ViewFiles.in(properties.analytics()));
         int changed = store(study, kept);
-        return new Loading(study.size(), changed, kept);
+        return new LoadResult(study.size(), changed, kept);
     }
 
-    private int store(List<ResourceFile> files, List<Kept> kept) {
+    private int store(List<ResourceFile> files, List<SkippedFile> kept) {
         List<Change> changes = new ArrayList<>();
         for (ResourceFile file : files) {
             Resource resource = file.resource(fhir);
             String address = resource.fhirType() + "/" + resource.getIdPart();
-            Loaded last = loaded.last(file, address).orElse(null);
+            FileLoad last = loaded.last(file, address).orElse(null);
             if (last == null || !last.fingerprint().equals(file.fingerprint())) {
                 decide(new Change(file, resource, address), last, changes, kept);
             }
@@ -109,7 +109,7 @@ class StudyLoader {
      * A file is stored if there is no such resource, or if the server loaded the stored one itself; a change over
      * REST is never overwritten.
      */
-    private void decide(Change change, @Nullable Loaded last, List<Change> changes, List<Kept> kept) {
+    private void decide(Change change, @Nullable FileLoad last, List<Change> changes, List<SkippedFile> kept) {
         IBaseResource found = stored(change.address());
         if (!(found instanceof Resource stored)) {
             changes.add(change);
@@ -122,7 +122,7 @@ class StudyLoader {
         } else if (says(stored, change.resource())) {
             loaded.remember(change.file(), change.address(), version);
         } else {
-            kept.add(new Kept(change.file().name(), change.address(), version));
+            kept.add(new SkippedFile(change.file().name(), change.address(), version));
         }
     }
 
@@ -152,7 +152,7 @@ class StudyLoader {
      * @param address the reference of the resource
      * @param version the version that the server has and keeps
      */
-    record Kept(String file, String address, long version) {}
+    record SkippedFile(String file, String address, long version) {}
 
     /**
      * The outcome of loading the study.
@@ -161,9 +161,9 @@ class StudyLoader {
      * @param changed how many of them were new or changed, and were loaded
      * @param kept the changed files that were not loaded, including those of the guide
      */
-    record Loading(int files, int changed, List<Kept> kept) {
+    record LoadResult(int files, int changed, List<SkippedFile> kept) {
 
-        Loading {
+        LoadResult {
             kept = List.copyOf(kept);
         }
     }

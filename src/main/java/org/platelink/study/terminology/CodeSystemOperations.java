@@ -104,15 +104,16 @@ class CodeSystemOperations implements IResourceProvider {
     }
 
     private CodeVerdict verdict(Coding coding, @Nullable CodeSystem ofInstance, @Nullable String url) {
-        String asked = url == null ? coding.getSystem() : url;
-        if (asked == null) {
+        String systemUrl = url == null ? coding.getSystem() : url;
+        if (systemUrl == null) {
             throw FhirErrors.invalid(
                     OperationParameters.place("url"), "A code has a meaning in its system only: name it by url.");
         }
-        if (coding.hasSystem() && !coding.getSystem().equals(asked)) {
+        if (coding.hasSystem() && !coding.getSystem().equals(systemUrl)) {
             return CodeVerdict.no("The code is of another system, " + Terminology.printable(coding.getSystem()) + ".");
         }
-        Optional<CodeSystem> system = ofInstance == null ? terminology.findCodeSystem(asked) : Optional.of(ofInstance);
+        Optional<CodeSystem> system =
+                ofInstance == null ? terminology.findCodeSystem(systemUrl) : Optional.of(ofInstance);
         if (system.isPresent()) {
             mustBeOfVersion(system.get(), coding.getVersion());
             return Terminology.concept(system.get(), coding.getCode())
@@ -120,9 +121,9 @@ class CodeSystemOperations implements IResourceProvider {
                     .orElseGet(() -> CodeVerdict.no(without(system.get(), coding.getCode())));
         }
         return terminology
-                .lookUp(coding.copy().setSystem(asked))
+                .lookUp(coding.copy().setSystem(systemUrl))
                 .map(result -> CodeVerdict.yes(coding, result.getCodeDisplay()))
-                .orElseGet(() -> withoutList(asked, coding.getCode()));
+                .orElseGet(() -> withoutList(systemUrl, coding.getCode()));
     }
 
     private CodeVerdict withoutList(String system, String code) {

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 record CodeVerdict(boolean result, @Nullable String message, @Nullable String display) {
 
     /** The verdict for an existing code. A wrong display makes it invalid: the sender may have meant another code. */
-    static CodeVerdict yes(Coding asked, @Nullable String display) {
-        if (asked.hasDisplay() && display != null && !asked.getDisplay().equalsIgnoreCase(display)) {
+    static CodeVerdict yes(Coding requested, @Nullable String display) {
+        if (requested.hasDisplay() && display != null && !requested.getDisplay().equalsIgnoreCase(display)) {
             return new CodeVerdict(
                     false,
-                    "The code is there, and is called " + display + ", not " + Terminology.printable(asked.getDisplay())
+                    "The code is there, and is called " + display + ", not "
+                            + Terminology.printable(requested.getDisplay())
                             + ".",
                     display);
         }

@@ -21,7 +21,7 @@ final class CodingParameters {
      *     given
      */
     static List<Coding> of(OperationParameters parameters, String system, String version) {
-        List<List<Coding>> given = new ArrayList<>();
+        List<List<Coding>> codings = new ArrayList<>();
         parameters
                 .text("code")
                 .map(code -> new Coding()
@@ -30,18 +30,18 @@ final class CodingParameters {
                         .setVersion(parameters.text(version).orElse(null))
                         .setDisplay(parameters.text("display").orElse(null)))
                 .map(List::of)
-                .ifPresent(given::add);
-        parameters.value("coding", Coding.class).map(List::of).ifPresent(given::add);
+                .ifPresent(codings::add);
+        parameters.value("coding", Coding.class).map(List::of).ifPresent(codings::add);
         parameters
                 .value("codeableConcept", CodeableConcept.class)
                 .map(CodeableConcept::getCoding)
-                .ifPresent(given::add);
-        if (given.size() != 1 || given.get(0).isEmpty()) {
+                .ifPresent(codings::add);
+        if (codings.size() != 1 || codings.get(0).isEmpty()) {
             throw FhirErrors.invalid(
                     "Parameters",
                     "Say which code is meant, once: by code and " + system
                             + ", or in a body by coding or codeableConcept.");
         }
-        return given.get(0);
+        return codings.get(0);
     }
 }

@@ -26,19 +26,19 @@ import org.platelink.platform.validation.GuideDefinitions;
 final class Terminology {
 
     private final GuideDefinitions guide;
-    private final ValidationSupportChain known;
+    private final ValidationSupportChain chain;
     private final ValidationSupportContext context;
 
     Terminology(FhirContext fhir, GuideDefinitions guide) {
         this.guide = guide;
         PrePopulatedValidationSupport own = new PrePopulatedValidationSupport(fhir);
         Stream.concat(guide.all(CodeSystem.class), guide.all(ValueSet.class)).forEach(own::addResource);
-        known = new ValidationSupportChain(
+        chain = new ValidationSupportChain(
                 own,
                 fhir.getValidationSupport(),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir));
-        context = new ValidationSupportContext(known);
+        context = new ValidationSupportContext(chain);
     }
 
     /**
@@ -48,7 +48,7 @@ final class Terminology {
      * @throws ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException (404) if it is not known
      */
     ValueSet valueSet(String url) {
-        return Optional.ofNullable((ValueSet) known.fetchValueSet(url))
+        return Optional.ofNullable((ValueSet) chain.fetchValueSet(url))
                 .orElseThrow(() -> unknown("url", "ValueSet", url));
     }
 
@@ -59,7 +59,7 @@ final class Terminology {
 
     /** A code system whose concepts are known here; empty if there is none. */
     Optional<CodeSystem> findCodeSystem(String url) {
-        return Optional.ofNullable((CodeSystem) known.fetchCodeSystem(url))
+        return Optional.ofNullable((CodeSystem) chain.fetchCodeSystem(url))
                 .filter(system -> system.getContent() != CodeSystemContentMode.NOTPRESENT);
     }
 
@@ -72,10 +72,10 @@ final class Terminology {
     }
 
     ValueSetExpansionOutcome expand(ValueSet valueSet) {
-        ValueSet asked = valueSet.copy();
+        ValueSet requested = valueSet.copy();
         // HAPI caches expansions by the id of the value set, and a client may send any value set under any id.
-        asked.setId((String) null);
-        return known.expandValueSet(context, null, asked);
+        requested.setId((String) null);
+        return chain.expandValueSet(context, null, requested);
     }
 
     /**
@@ -92,20 +92,20 @@ final class Terminology {
     Optional<CodeValidationResult> validate(Coding coding, ValueSet valueSet) {
         ConceptValidationOptions options = new ConceptValidationOptions();
         options.setInferSystem(!coding.hasSystem());
-        return Optional.ofNullable(known.validateCodeInValueSet(
+        return Optional.ofNullable(chain.validateCodeInValueSet(
                 context, options, address(coding), coding.getCode(), coding.getDisplay(), valueSet));
     }
 
     /** The lookup of a code in a system that is defined by rules, such as UCUM, rather than by a list of concepts. */
     Optional<LookupCodeResult> lookUp(Coding coding) {
         return Optional.ofNullable(
-                        known.lookupCode(context, new LookupCodeRequest(coding.getSystem(), coding.getCode())))
+                        chain.lookupCode(context, new LookupCodeRequest(coding.getSystem(), coding.getCode())))
                 .filter(LookupCodeResult::isFound);
     }
 
     /** Whether codes of a system can be validated here, by a list or by rules. */
     boolean isKnown(String system) {
-        return known.isCodeSystemSupported(context, system);
+        return chain.isCodeSystemSupported(context, system);
     }
 
     private static String address(Coding coding) {

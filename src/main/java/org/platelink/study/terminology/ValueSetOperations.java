@@ -102,13 +102,13 @@ class ValueSetOperations implements IResourceProvider {
             return CodeVerdict.no(
                     "Whether the value set has the code cannot be told here, as its code system is not known.");
         }
-        CodeValidationResult told = result.get();
-        return told.isOk()
-                ? CodeVerdict.yes(coding, told.getDisplay())
+        CodeValidationResult validation = result.get();
+        return validation.isOk()
+                ? CodeVerdict.yes(coding, validation.getDisplay())
                 : CodeVerdict.no(
-                        told.getMessage() == null
+                        validation.getMessage() == null
                                 ? "The value set does not have the code."
-                                : Words.of(told.getMessage()));
+                                : Words.of(validation.getMessage()));
     }
 
     private ValueSet valueSet(OperationParameters parameters, @Nullable IdType id) {

@@ -29,14 +29,14 @@ record CriteriaReader(StudyReferences referenced) {
                     .add(criterion(characteristic)));
             population = population != null ? population : group.getExtensionByUrl(StudyExtensions.POPULATION);
         }
-        Extension asked = population == null ? new Extension() : population;
+        Extension eligibility = population == null ? new Extension() : population;
         return new Registration.Criteria(
                 inclusion,
                 exclusion,
-                age(part(asked, "minimumAge")),
-                age(part(asked, "maximumAge")),
-                text(asked, "sex"),
-                part(asked, "healthyVolunteers") instanceof BooleanType healthy ? healthy.getValue() : null);
+                age(part(eligibility, "minimumAge")),
+                age(part(eligibility, "maximumAge")),
+                text(eligibility, "sex"),
+                part(eligibility, "healthyVolunteers") instanceof BooleanType healthy ? healthy.getValue() : null);
     }
 
     private static String criterion(Group.GroupCharacteristicComponent characteristic) {

@@ -73,9 +73,9 @@ public final class SubjectAnalyses {
         List<SubjectVisits> others = new ArrayList<>();
         for (SubjectVisits subject : subjects) {
             RecordVersion version = versions.get(subject.patient());
-            Optional<Row> known =
+            Optional<Row> cached =
                     version == null ? Optional.empty() : cache.get(key(analysis, parameters, subject, version));
-            known.ifPresentOrElse(row -> rows.put(subject.subject(), row), () -> others.add(subject));
+            cached.ifPresentOrElse(row -> rows.put(subject.subject(), row), () -> others.add(subject));
         }
         if (!others.isEmpty()) {
             evaluate(analysis, others, parameters, rows);

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.OwnSite;
-import org.platelink.trial.schedule.AsOf;
+import org.platelink.trial.schedule.AsOfParameter;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.VisitCalendar;
 
@@ -57,7 +57,7 @@ public final class Subjects {
     }
 
     private static @Nullable LocalDate day(@Nullable DateType asOf) {
-        LocalDate day = AsOf.day(asOf);
+        LocalDate day = AsOfParameter.day(asOf);
         // At a site east of Greenwich the day may have begun already.
         if (day != null && day.isAfter(LocalDate.now(ZoneOffset.MAX))) {
             throw FhirErrors.invalid("asOf", "asOf is in the future; ask for a day up to today.");

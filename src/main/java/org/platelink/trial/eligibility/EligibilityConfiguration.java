@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
-import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.StorageCheckInterceptor;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.DerivedResults;
 import org.platelink.study.rules.PatientRecords;
@@ -68,6 +68,6 @@ class EligibilityConfiguration {
     FhirServerCustomizer answersFitQuestions(
             IFhirResourceDao<Questionnaire> questionnaires, IInterceptorService storage) {
         return server -> storage.registerInterceptor(
-                BeforeStoring.of(QuestionnaireResponse.class, new AnswersFitQuestions(questionnaires)::check));
+                StorageCheckInterceptor.of(QuestionnaireResponse.class, new AnswerCheck(questionnaires)::check));
     }
 }

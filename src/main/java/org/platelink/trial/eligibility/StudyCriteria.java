@@ -66,8 +66,8 @@ final class StudyCriteria {
             group.getCharacteristic().stream()
                     .filter(one -> one.hasExtension(EXPRESSION))
                     .forEach(judged::add);
-            Extension said = group.getExtensionByUrl(ATTESTATION);
-            attestation = said == null ? attestation : said.getValue().primitiveValue();
+            Extension extension = group.getExtensionByUrl(ATTESTATION);
+            attestation = extension == null ? attestation : extension.getValue().primitiveValue();
         }
         List<String> libraries = judged.stream()
                 .map(one -> expression(one).getReference())

@@ -58,11 +58,13 @@ class StudyOperation implements IResourceProvider {
             canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "evaluate-eligibility")
     public Parameters evaluate(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
-        EvaluationRequest asked = EvaluationRequest.of(request, body);
+        EvaluationRequest evaluation = EvaluationRequest.of(request, body);
         studies.read(new IdType("ResearchStudy", id.getIdPart()), new SystemRequestDetails());
         List<ResearchSubject> cohort = ofCallersSite(id.getIdPart(), Caller.of(request));
         List<EligibilityAssessment> judged = judge.of(
-                cohort, asked.asOf(), one -> asked.planned() == null ? judgements.planned(one) : asked.planned());
+                cohort,
+                evaluation.asOf(),
+                one -> evaluation.planned() == null ? judgements.planned(one) : evaluation.planned());
         Parameters answer = new Parameters();
         for (int i = 0; i < cohort.size(); i++) {
             // One transaction per subject, so that a failure does not roll back the others.

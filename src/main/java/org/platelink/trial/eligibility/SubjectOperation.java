@@ -43,11 +43,13 @@ class SubjectOperation implements IResourceProvider {
             canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "evaluate-eligibility")
     public Parameters evaluate(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
-        EvaluationRequest asked = EvaluationRequest.of(request, body);
+        EvaluationRequest evaluation = EvaluationRequest.of(request, body);
         ResearchSubject subject =
                 subjects.read(new IdType("ResearchSubject", id.getIdPart()), new SystemRequestDetails());
         EligibilityAssessment judgement = judge.of(
-                subject, asked.asOf(), asked.planned() == null ? judgements.planned(subject) : asked.planned());
+                subject,
+                evaluation.asOf(),
+                evaluation.planned() == null ? judgements.planned(subject) : evaluation.planned());
         judgements.store(List.of(judgement), request);
         return AssessmentParameters.of(judgement);
     }

@@ -21,11 +21,11 @@ final class RescueDays {
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is not a number of days from 0
      *     to 3660
      */
-    static @Nullable Integer of(@Nullable IntegerType asked) {
-        if (asked == null || asked.isEmpty()) {
+    static @Nullable Integer of(@Nullable IntegerType parameter) {
+        if (parameter == null || parameter.isEmpty()) {
             return null;
         }
-        int days = asked.getValue();
+        int days = parameter.getValue();
         if (days < 0 || days > MOST) {
             throw FhirErrors.invalid("rescueDays", "rescueDays is a number of days from 0 to " + MOST + ".");
         }

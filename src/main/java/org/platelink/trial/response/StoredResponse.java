@@ -19,7 +19,7 @@ import org.platelink.trial.schedule.SubjectVisits.Visit;
  * @param course the response over the whole course; null if none is stored
  * @param visits the responses at the visits, by the ids of the protocol's actions
  */
-public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits) {
+public record StoredResponse(@Nullable ResponseAssessment course, Map<String, ResponseAssessment> visits) {
 
     public StoredResponse {
         visits = Map.copyOf(visits);
@@ -33,9 +33,9 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
      *     it
      * @param evidence the references of the Observations on which it rests
      */
-    public record Judged(String code, @Nullable JsonNode baseline, List<String> evidence) {
+    public record ResponseAssessment(String code, @Nullable JsonNode baseline, List<String> evidence) {
 
-        public Judged {
+        public ResponseAssessment {
             evidence = List.copyOf(evidence);
         }
     }
@@ -56,7 +56,7 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
      *     ignored
      */
     public static StoredResponse of(SubjectVisits subject, Map<String, JsonNode> observations) {
-        Map<String, Judged> visits = new HashMap<>();
+        Map<String, ResponseAssessment> visits = new HashMap<>();
         for (Visit visit : subject.visits()) {
             JsonNode stored = observations.get(ResponseObservations.id(subject, visit));
             if (stored != null) {
@@ -74,7 +74,7 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
                 .findFirst();
     }
 
-    private static Judged judged(JsonNode stored) {
+    private static ResponseAssessment judged(JsonNode stored) {
         List<String> evidence = new ArrayList<>();
         stored.path("derivedFrom")
                 .forEach(one -> evidence.add(one.path("reference").asText()));
@@ -84,6 +84,6 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
                 baseline = component.path("valueQuantity");
             }
         }
-        return new Judged(stored.at("/valueCodeableConcept/coding/0/code").asText(), baseline, evidence);
+        return new ResponseAssessment(stored.at("/valueCodeableConcept/coding/0/code").asText(), baseline, evidence);
     }
 }

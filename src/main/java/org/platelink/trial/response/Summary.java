@@ -30,7 +30,7 @@ record Summary(List<SubjectResponse> treated) {
     private static final int DECIMALS = 4;
 
     /** One evaluation of a subject: at a visit, or the best over the course. */
-    private record Judged(@Nullable Boolean responded, boolean complete, boolean toCome) {
+    private record SubjectEvaluation(@Nullable Boolean responded, boolean complete, boolean toCome) {
 
         boolean isEvaluable() {
             return responded != null;
@@ -44,7 +44,7 @@ record Summary(List<SubjectResponse> treated) {
     private record Count(
             String visit, String population, String response, int n, int of, int notEvaluable, int notYet) {}
 
-    private record OfVisit(SubjectResponse subject, VisitResponse visit) {}
+    private record VisitRow(SubjectResponse subject, VisitResponse visit) {}
 
     Parameters asParameters() {
         Parameters answer = asParameters(counts());
@@ -65,17 +65,18 @@ record Summary(List<SubjectResponse> treated) {
 
     /** The number of responders for each visit and population. */
     Table counts() {
-        Map<String, List<Judged>> judged = new LinkedHashMap<>();
+        Map<String, List<SubjectEvaluation>> judged = new LinkedHashMap<>();
         for (SubjectResponse one : treated) {
             for (VisitResponse visit : one.visits()) {
                 judged.computeIfAbsent(visit.visit().action(), key -> new ArrayList<>())
-                        .add(new Judged(visit.responded(), visit.code().equals(one.complete()), visit.isToCome()));
+                        .add(new SubjectEvaluation(
+                                visit.responded(), visit.code().equals(one.complete()), visit.isToCome()));
             }
         }
         judged.put(
                 "best",
                 treated.stream()
-                        .map(one -> new Judged(
+                        .map(one -> new SubjectEvaluation(
                                 one.course().responded(), one.course().code().equals(one.complete()), false))
                         .toList());
         List<Count> counts = new ArrayList<>();
@@ -98,19 +99,19 @@ record Summary(List<SubjectResponse> treated) {
                 counts);
     }
 
-    private static void counts(String visit, String complete, List<Judged> all, List<Count> counts) {
-        List<Judged> come = all.stream().filter(one -> !one.toCome()).toList();
-        List<Judged> evaluable = come.stream().filter(Judged::isEvaluable).toList();
+    private static void counts(String visit, String complete, List<SubjectEvaluation> all, List<Count> counts) {
+        List<SubjectEvaluation> come = all.stream().filter(one -> !one.toCome()).toList();
+        List<SubjectEvaluation> evaluable = come.stream().filter(SubjectEvaluation::isEvaluable).toList();
         int notEvaluable = come.size() - evaluable.size();
         int notYet = all.size() - come.size();
         for (boolean allTreated : List.of(true, false)) {
-            List<Judged> population = allTreated ? come : evaluable;
+            List<SubjectEvaluation> population = allTreated ? come : evaluable;
             String name = allTreated ? "all-treated" : "evaluable";
             counts.add(new Count(
                     visit,
                     name,
                     "any",
-                    having(population, Judged::hasResponded),
+                    having(population, SubjectEvaluation::hasResponded),
                     population.size(),
                     notEvaluable,
                     notYet));
@@ -118,14 +119,14 @@ record Summary(List<SubjectResponse> treated) {
                     visit,
                     name,
                     complete,
-                    having(population, Judged::complete),
+                    having(population, SubjectEvaluation::complete),
                     population.size(),
                     notEvaluable,
                     notYet));
         }
     }
 
-    private static int having(List<Judged> population, Predicate<Judged> what) {
+    private static int having(List<SubjectEvaluation> population, Predicate<SubjectEvaluation> what) {
         return Math.toIntExact(population.stream().filter(what).count());
     }
 
@@ -215,7 +216,7 @@ record Summary(List<SubjectResponse> treated) {
                         new Column<>(
                                 "sentence", one -> new StringType(one.visit().sentence()))),
                 treated.stream()
-                        .flatMap(one -> one.visits().stream().map(visit -> new OfVisit(one, visit)))
+                        .flatMap(one -> one.visits().stream().map(visit -> new VisitRow(one, visit)))
                         .toList());
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.response.StoredResponse;
-import org.platelink.trial.response.StoredResponse.Judged;
+import org.platelink.trial.response.StoredResponse.ResponseAssessment;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /**
@@ -29,7 +29,7 @@ final class Baseline {
         if (response.baseline().isPresent()) {
             return Measurement.number(response.baseline().get(), unit);
         }
-        return Optional.ofNullable(response.course()).map(Judged::evidence).stream()
+        return Optional.ofNullable(response.course()).map(ResponseAssessment::evidence).stream()
                 .flatMap(List::stream)
                 .findFirst()
                 .flatMap(first -> measurements.stream()

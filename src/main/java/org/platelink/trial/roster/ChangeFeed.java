@@ -39,7 +39,7 @@ final class ChangeFeed {
     private final JdbcTemplate database;
     private final ResourceTable stored;
     private final Clock clock;
-    private final Map<Long, Seen> seen = new HashMap<>();
+    private final Map<Long, SeenVersion> seen = new HashMap<>();
     private Instant last;
 
     ChangeFeed(JdbcTemplate database, ResourceTable stored, Clock clock) {
@@ -49,14 +49,14 @@ final class ChangeFeed {
         this.last = clock.instant();
     }
 
-    private record Seen(long version, Instant updated) {}
+    private record SeenVersion(long version, Instant updated) {}
 
     /** What was written since the previous poll; at the first poll, in the last minutes. */
     synchronized Changes look() {
         Instant began = clock.instant();
-        Map<Long, Seen> written = new HashMap<>();
+        Map<Long, SeenVersion> written = new HashMap<>();
         for (ResourceTable.Version row : stored.writtenSince(last.minus(OVERLAP), types())) {
-            Seen version = new Seen(row.version(), row.updated());
+            SeenVersion version = new SeenVersion(row.version(), row.updated());
             if (!version.equals(seen.get(row.key()))) {
                 written.put(row.key(), version);
             }
@@ -80,7 +80,7 @@ final class ChangeFeed {
         Map<String, Boolean> patients = new HashMap<>();
         List<Long> changed = new ArrayList<>();
         boolean rules = false;
-        for (PatientLinks.Owned one : read(links -> links.patientsOf(written, PatientRecords.paths()))) {
+        for (PatientLinks.PatientResource one : read(links -> links.patientsOf(written, PatientRecords.paths()))) {
             boolean ofRecord = !DerivedResults.isDerived(one.id());
             if (RULES.contains(one.type())) {
                 rules = true;

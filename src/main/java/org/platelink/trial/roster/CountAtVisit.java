@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.response.StoredResponse;
-import org.platelink.trial.response.StoredResponse.Judged;
+import org.platelink.trial.response.StoredResponse.ResponseAssessment;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
@@ -42,7 +42,7 @@ record CountAtVisit(Visit visit, Measurement count, @Nullable String response) {
                 .toList();
     }
 
-    private static CountAtVisit of(Visit visit, List<Measurement> of, @Nullable Judged judged) {
+    private static CountAtVisit of(Visit visit, List<Measurement> of, @Nullable ResponseAssessment judged) {
         List<Measurement> latestFirst = new ArrayList<>(of);
         latestFirst.sort(Measurement.BY_TIME.reversed());
         Measurement count = latestFirst.stream()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.response.StoredResponse;
-import org.platelink.trial.safety.GravestGrades.Gravest;
+import org.platelink.trial.safety.GravestGrades.WorstGrade;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.subject.PartialDate;
 
@@ -29,14 +29,14 @@ import org.platelink.trial.subject.PartialDate;
  */
 record ListedSubject(
         SubjectVisits visits,
-        Glance glance,
+        SubjectSummary glance,
         @Nullable String consented,
         @Nullable String deceased,
         List<Measurement> measurements,
         List<CountAtVisit> counts,
         StoredResponse response,
         @Nullable BigDecimal baseline,
-        @Nullable Gravest gravest,
+        @Nullable WorstGrade gravest,
         boolean pending) {
 
     ListedSubject {
@@ -57,7 +57,7 @@ record ListedSubject(
                 followed == null ? List.of() : measurements(visits.asOf(), stored.observations(), followed, zone);
         return new ListedSubject(
                 visits,
-                Glance.of(visits, measurements),
+                SubjectSummary.of(visits, measurements),
                 consented(stored.consents().get(visits.consent()), zone),
                 deceased(stored.patient()),
                 measurements,
@@ -88,9 +88,9 @@ record ListedSubject(
         return !died.isEmpty() ? died : patient.path("deceasedBoolean").asBoolean() ? "true" : null;
     }
 
-    ListedSubject with(@Nullable Gravest told, boolean isPending) {
+    ListedSubject with(@Nullable WorstGrade worst, boolean isPending) {
         return new ListedSubject(
-                visits, glance, consented, deceased, measurements, counts, response, baseline, told, isPending);
+                visits, glance, consented, deceased, measurements, counts, response, baseline, worst, isPending);
     }
 
     String id() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.table.Table;
 import org.platelink.platform.table.Table.Column;
 import org.platelink.trial.response.Interval;
-import org.platelink.trial.response.StoredResponse.Judged;
+import org.platelink.trial.response.StoredResponse.ResponseAssessment;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
 /**
@@ -32,13 +32,13 @@ record ResponseRates(List<ListedSubject> subjects) {
     private static final Set<String> JUDGED = Set.of(COMPLETE, "R", "NR");
 
     /** A visit and the response codes of the subjects who are counted at it. */
-    private static final class OfVisit {
+    private static final class VisitCodes {
 
         private final Visit visit;
         private final List<String> codes = new ArrayList<>();
         private int notYet;
 
-        OfVisit(Visit visit) {
+        VisitCodes(Visit visit) {
             this.visit = visit;
         }
 
@@ -58,7 +58,7 @@ record ResponseRates(List<ListedSubject> subjects) {
 
     /** One row for each visit for which any response is stored, in the order of the protocol. */
     Table rows() {
-        Map<String, OfVisit> visits = new LinkedHashMap<>();
+        Map<String, VisitCodes> visits = new LinkedHashMap<>();
         List<ListedSubject> treated =
                 subjects.stream().filter(ListedSubject::isTreated).toList();
         Set<String> judged = treated.stream()
@@ -67,7 +67,7 @@ record ResponseRates(List<ListedSubject> subjects) {
         for (ListedSubject one : treated) {
             for (Visit visit : one.visits().visits()) {
                 if (judged.contains(visit.action())) {
-                    count(one, visit, visits.computeIfAbsent(visit.action(), action -> new OfVisit(visit)));
+                    count(one, visit, visits.computeIfAbsent(visit.action(), action -> new VisitCodes(visit)));
                 }
             }
         }
@@ -97,8 +97,8 @@ record ResponseRates(List<ListedSubject> subjects) {
                 List.copyOf(visits.values()));
     }
 
-    private static void count(ListedSubject one, Visit visit, OfVisit counted) {
-        Judged stored = one.response().visits().get(visit.action());
+    private static void count(ListedSubject one, Visit visit, VisitCodes counted) {
+        ResponseAssessment stored = one.response().visits().get(visit.action());
         // A stored response of a visit that is planned again, because its record was taken back, does not count as
         // having taken place.
         if (visit.status().equals("planned")) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.platelink.trial.safety.GravestGrades.Gravest;
+import org.platelink.trial.safety.GravestGrades.WorstGrade;
 
 /** In-memory table of the subjects of one study, which rebuilds the rows that changed when it is read. Thread-safe. */
 final class Roster {
@@ -89,10 +89,12 @@ final class Roster {
         Map<String, ListedSubject> before = new HashMap<>();
         replaced.forEach(id -> before.put(id, bySubject.remove(id)));
         for (ListedSubject one : made) {
-            ListedSubject known = before.get(one.id());
+            ListedSubject current = before.get(one.id());
             boolean sameRecord =
                     !all && Boolean.FALSE.equals(ofRecord.get(one.visits().patient()));
-            bySubject.put(one.id(), known == null ? one : one.with(known.gravest(), known.pending() || !sameRecord));
+            bySubject.put(
+                    one.id(),
+                    current == null ? one : one.with(current.gravest(), current.pending() || !sameRecord));
             if (!all) {
                 changed.add(one.id());
             }
@@ -118,7 +120,7 @@ final class Roster {
     }
 
     /** Puts the grades into the rows, except rows that were rebuilt meanwhile. */
-    synchronized void told(List<ListedSubject> rows, Map<String, Gravest> grades) {
+    synchronized void told(List<ListedSubject> rows, Map<String, WorstGrade> grades) {
         for (ListedSubject row : rows) {
             ListedSubject now = bySubject.get(row.id());
             if (now != null && now.visits() == row.visits()) {

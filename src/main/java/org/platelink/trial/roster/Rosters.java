@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.platelink.trial.safety.GravestGrades.Gravest;
+import org.platelink.trial.safety.GravestGrades.WorstGrade;
 import org.platelink.trial.subject.SiteTimeZones;
 
 /** Registry of the rosters of the studies, limited to 16. Thread-safe. */
@@ -66,7 +66,7 @@ final class Rosters {
     }
 
     /** Puts the grades into the rows of a study. */
-    void told(String study, List<ListedSubject> rows, Map<String, Gravest> grades) {
+    void told(String study, List<ListedSubject> rows, Map<String, WorstGrade> grades) {
         Roster roster = rosters.getIfPresent(study);
         if (roster != null) {
             roster.told(rows, grades);

@@ -25,7 +25,7 @@ import org.platelink.trial.subject.PartialDate;
  */
 record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
 
-    private record Counted(ListedSubject subject, CountAtVisit count) {}
+    private record CountRow(ListedSubject subject, CountAtVisit count) {}
 
     /** One row for each subject. */
     Table subjectRows() {
@@ -120,7 +120,7 @@ record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
                                         ? null
                                         : new CodeType(one.count().response()))),
                 subjects.stream()
-                        .flatMap(one -> one.counts().stream().map(count -> new Counted(one, count)))
+                        .flatMap(one -> one.counts().stream().map(count -> new CountRow(one, count)))
                         .toList());
     }
 
@@ -147,7 +147,7 @@ record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
     }
 
     /** The days from the first infusion to the target day of the visit. */
-    private static @Nullable Integer offset(Counted one) {
+    private static @Nullable Integer offset(CountRow one) {
         var target = one.count().visit().days().target();
         return target == null
                 ? null

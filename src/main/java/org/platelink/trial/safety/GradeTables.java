@@ -29,7 +29,7 @@ record GradeTables(List<Suggestion> all, int least) {
     private static final String METHOD = "CTCAE-5";
 
     /** The number of subjects whose worst grade of a term since the treatment began is this one. */
-    private record Worst(String term, int grade, int subjects) {}
+    private record WorstGradeCount(String term, int grade, int subjects) {}
 
     Parameters asParameters() {
         Parameters answer = new Parameters();
@@ -83,7 +83,7 @@ record GradeTables(List<Suggestion> all, int least) {
                 .forEach(one -> bySubject
                         .computeIfAbsent(one.term(), term -> new TreeMap<>())
                         .merge(one.subject().subject(), Objects.requireNonNull(one.grade()), Math::max));
-        List<Worst> worst = new ArrayList<>();
+        List<WorstGradeCount> worst = new ArrayList<>();
         bySubject.forEach((term, grades) -> worst.addAll(counted(term, grades.values())));
         return Table.of(
                 "worst",
@@ -94,11 +94,11 @@ record GradeTables(List<Suggestion> all, int least) {
                 worst);
     }
 
-    private static List<Worst> counted(String term, Collection<Integer> grades) {
+    private static List<WorstGradeCount> counted(String term, Collection<Integer> grades) {
         Map<Integer, Integer> counts = new TreeMap<>();
         grades.forEach(grade -> counts.merge(grade, 1, Integer::sum));
         return counts.entrySet().stream()
-                .map(count -> new Worst(term, count.getKey(), count.getValue()))
+                .map(count -> new WorstGradeCount(term, count.getKey(), count.getValue()))
                 .toList();
     }
 }

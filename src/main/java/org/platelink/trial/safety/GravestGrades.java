@@ -33,19 +33,19 @@ public final class GravestGrades {
      *     to an adverse event; null if there is none
      * @param grave the number of results since the treatment began that suggest grade 3 or more
      */
-    public record Gravest(@Nullable Integer grade, int grave) {
+    public record WorstGrade(@Nullable Integer grade, int grave) {
 
-        private static final Gravest NONE = new Gravest(null, 0);
+        private static final WorstGrade NONE = new WorstGrade(null, 0);
 
-        private Gravest with(@Nullable Integer other, int more) {
-            return other == null ? this : new Gravest(grade == null ? other : Math.max(grade, other), grave + more);
+        private WorstGrade with(@Nullable Integer other, int more) {
+            return other == null ? this : new WorstGrade(grade == null ? other : Math.max(grade, other), grave + more);
         }
     }
 
     /** The worst grades of subjects of one study, by the ids of the ResearchSubjects. */
-    public Map<String, Gravest> of(String study, List<SubjectVisits> subjects) {
-        Map<String, Gravest> gravest = new HashMap<>();
-        subjects.forEach(subject -> gravest.put(subject.subject(), Gravest.NONE));
+    public Map<String, WorstGrade> of(String study, List<SubjectVisits> subjects) {
+        Map<String, WorstGrade> gravest = new HashMap<>();
+        subjects.forEach(subject -> gravest.put(subject.subject(), WorstGrade.NONE));
         if (analyses.has(study, Suggestions.SAFETY)) {
             suggestions.of(study, subjects).stream()
                     .filter(one -> !one.beforeTreatment())
@@ -59,7 +59,8 @@ public final class GravestGrades {
         return one.grade() != null && one.grade() >= GRAVE;
     }
 
-    private static void add(Map<String, Gravest> gravest, SubjectVisits subject, @Nullable Integer grade, int grave) {
+    private static void add(
+            Map<String, WorstGrade> gravest, SubjectVisits subject, @Nullable Integer grade, int grave) {
         gravest.compute(
                 subject.subject(), (id, known) -> Objects.requireNonNull(known).with(grade, grave));
     }

@@ -44,24 +44,24 @@ class ApplyOperation implements IResourceProvider {
         if (subject == null || subject.isEmpty()) {
             throw FhirErrors.invalid("subject", "$apply needs the subject, such as subject=Patient/1.");
         }
-        IdType asked = new IdType(subject.getValue());
-        return ScheduleCarePlan.of(schedules.of(subjectOf(request, id, asked), null));
+        IdType subjectId = new IdType(subject.getValue());
+        return ScheduleCarePlan.of(schedules.of(subjectOf(request, id, subjectId), null));
     }
 
-    private SubjectRecord subjectOf(RequestDetails request, IdType plan, IdType asked) {
+    private SubjectRecord subjectOf(RequestDetails request, IdType plan, IdType subjectId) {
         List<SubjectRecord> subjects =
-                switch (String.valueOf(asked.getResourceType())) {
-                    case "Patient" -> schedules.subjectsOf(asked.getIdPart());
+                switch (String.valueOf(subjectId.getResourceType())) {
+                    case "Patient" -> schedules.subjectsOf(subjectId.getIdPart());
                     case "ResearchSubject" ->
-                        schedules.subject(asked.getIdPart()).stream().toList();
+                        schedules.subject(subjectId.getIdPart()).stream().toList();
                     default ->
                         throw FhirErrors.invalid(
                                 "subject", "The subject is a Patient or a ResearchSubject, such as Patient/1.");
                 };
         if (subjects.isEmpty()) {
-            throw new ResourceNotFoundException(asked);
+            throw new ResourceNotFoundException(subjectId);
         }
-        subjects.forEach(subject -> OwnSite.mustBe(request, subject.site(), asked));
+        subjects.forEach(subject -> OwnSite.mustBe(request, subject.site(), subjectId));
         return subjects.stream()
                 .filter(subject -> schedules.protocolOf(subject.study()).id().equals(plan.getIdPart()))
                 .findFirst()

@@ -7,7 +7,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.trial.subject.InterventionStates;
-import org.platelink.trial.subject.InterventionStates.Given;
+import org.platelink.trial.subject.InterventionStates.AdministeredInfusion;
 
 /**
  * Updates the state of a subject from its doses: the first dose begins the treatment, the last planned dose begins
@@ -44,7 +44,7 @@ final class DoseStateTransitions {
                 .ifPresent(moved -> subjects.update(moved, new SystemRequestDetails()));
     }
 
-    private static Given given(Occurrence dose) {
-        return new Given(dose.reference(), dose.date().text());
+    private static AdministeredInfusion given(Occurrence dose) {
+        return new AdministeredInfusion(dose.reference(), dose.date().text());
     }
 }

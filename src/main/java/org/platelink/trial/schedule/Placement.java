@@ -20,7 +20,7 @@ final class Placement {
     private final Map<String, PlannedVisit> byAction;
     private final Map<String, List<Occurrence>> tookPlace;
     private final boolean treatmentEnded;
-    private final Map<String, Placed> known = new HashMap<>();
+    private final Map<String, CalculatedWindow> windows = new HashMap<>();
 
     /**
      * Creates a calculator without results.
@@ -43,31 +43,31 @@ final class Placement {
      * @param window the window; without days if it is unknown
      * @param unknown the reason why it cannot be calculated; null if it can
      */
-    record Placed(Window window, @Nullable String unknown) {
+    record CalculatedWindow(Window window, @Nullable String unknown) {
 
-        static Placed unknown(String why) {
-            return new Placed(new Window(null, null, null, true), why);
+        static CalculatedWindow unknown(String why) {
+            return new CalculatedWindow(new Window(null, null, null, true), why);
         }
     }
 
     /** The window of a visit, calculated at the first call. */
-    Placed of(PlannedVisit visit) {
-        Placed placed = known.get(visit.action());
+    CalculatedWindow of(PlannedVisit visit) {
+        CalculatedWindow placed = windows.get(visit.action());
         if (placed == null) {
             placed = placeAnew(visit);
-            known.put(visit.action(), placed);
+            windows.put(visit.action(), placed);
         }
         return placed;
     }
 
-    private Placed placeAnew(PlannedVisit visit) {
+    private CalculatedWindow placeAnew(PlannedVisit visit) {
         if (visit.unscheduled()) {
-            return Placed.unknown("it is unscheduled");
+            return CalculatedWindow.unknown("it is unscheduled");
         }
         if (visit.isIndex()) {
             return tookPlace.containsKey(visit.action())
                     ? own(visit, false)
-                    : Placed.unknown("the schedule is counted from it, and it has not taken place");
+                    : CalculatedWindow.unknown("the schedule is counted from it, and it has not taken place");
         }
         Window all = Window.OPEN;
         for (Anchor anchor : visit.anchors()) {
@@ -76,13 +76,15 @@ final class Placement {
                 all = all.and(beforeWhatFollows(anchor));
                 continue;
             }
-            Placed other = daysOf(anchor);
+            CalculatedWindow other = daysOf(anchor);
             if (other.unknown() != null) {
                 return other;
             }
             all = all.and(anchor.from(other.window()));
         }
-        return all.isEmpty() ? Placed.unknown("no day keeps to all that it hangs on") : new Placed(all, null);
+        return all.isEmpty()
+                ? CalculatedWindow.unknown("no day keeps to all that it hangs on")
+                : new CalculatedWindow(all, null);
     }
 
     /**
@@ -97,7 +99,7 @@ final class Placement {
     }
 
     /** The days of the visit on which another depends. */
-    private Placed daysOf(Anchor anchor) {
+    private CalculatedWindow daysOf(Anchor anchor) {
         PlannedVisit other = Objects.requireNonNull(byAction.get(anchor.action()));
         if (tookPlace.containsKey(other.action())) {
             return own(other, anchor.atEnd());
@@ -105,14 +107,14 @@ final class Placement {
         if (anchor.lastGiven() && treatmentEnded) {
             return lastGiven()
                     .map(last -> days(last, anchor.atEnd()))
-                    .orElseGet(() -> Placed.unknown("no intervention was given"));
+                    .orElseGet(() -> CalculatedWindow.unknown("no intervention was given"));
         }
-        Placed planned = of(other);
+        CalculatedWindow planned = of(other);
         boolean hasDays = planned.unknown() == null
                 && (planned.window().target() != null || planned.window().isStated());
         return hasDays
-                ? new Placed(planned.window().asProjected(), null)
-                : Placed.unknown("it hangs on " + other.action() + ", which has no date yet");
+                ? new CalculatedWindow(planned.window().asProjected(), null)
+                : CalculatedWindow.unknown("it hangs on " + other.action() + ", which has no date yet");
     }
 
     private Optional<Occurrence> lastGiven() {
@@ -123,7 +125,7 @@ final class Placement {
                 .map(records -> records.get(0));
     }
 
-    private Placed own(PlannedVisit visit, boolean atEnd) {
+    private CalculatedWindow own(PlannedVisit visit, boolean atEnd) {
         List<Occurrence> records = Objects.requireNonNull(tookPlace.get(visit.action()));
         return days(
                 atEnd
@@ -133,11 +135,11 @@ final class Placement {
                 atEnd);
     }
 
-    private static Placed days(Occurrence record, boolean atEnd) {
+    private static CalculatedWindow days(Occurrence record, boolean atEnd) {
         PartialDate date = atEnd ? record.end() : record.date();
         return date.day()
-                .map(day -> new Placed(Window.on(day), null))
-                .orElseGet(() -> Placed.unknown(
+                .map(day -> new CalculatedWindow(Window.on(day), null))
+                .orElseGet(() -> CalculatedWindow.unknown(
                         record.action() + " took place in " + date.text() + ", which is not known to the day"));
     }
 }

@@ -47,7 +47,7 @@ final class Schedule {
 
     private ScheduledVisit judged(PlannedVisit visit) {
         List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
-        Placement.Placed when = placement.of(visit);
+        Placement.CalculatedWindow when = placement.of(visit);
         return new VisitAssessment(visit, when, records, overtaking(visit, when), course, asOf).judge();
     }
 
@@ -55,7 +55,7 @@ final class Schedule {
      * The event of a visit that is planned after this one, from the same anchor, and that took place. If no window
      * limits how late this visit may be, such an event makes it missed.
      */
-    private Optional<Occurrence> overtaking(PlannedVisit visit, Placement.Placed when) {
+    private Optional<Occurrence> overtaking(PlannedVisit visit, Placement.CalculatedWindow when) {
         LocalDate target = when.window().target();
         if (target == null || when.window().isStated() || when.window().projected()) {
             return Optional.empty();

@@ -38,9 +38,9 @@ final class ScheduleCache {
 
     SubjectVisits get(Inputs inputs, LocalDate asOf, Supplier<SubjectSchedule> calculation) {
         Key key = new Key(inputs.subject().id(), asOf);
-        Entry known = schedules.getIfPresent(key);
-        if (known != null && known.inputs().equals(inputs)) {
-            return known.visits();
+        Entry entry = schedules.getIfPresent(key);
+        if (entry != null && entry.inputs().equals(inputs)) {
+            return entry.visits();
         }
         SubjectVisits calculated = new SubjectVisits(calculation.get());
         schedules.put(key, new Entry(inputs, calculated));

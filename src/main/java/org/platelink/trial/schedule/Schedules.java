@@ -28,7 +28,7 @@ final class Schedules {
 
     private final DataSource database;
     private final Protocols protocols;
-    private final VersionCache<VisitRecord> known;
+    private final VersionCache<VisitRecord> recordCache;
     private final SiteTimeZones zones;
     private final Clock clock;
     private final ScheduleCache cache = new ScheduleCache();
@@ -37,12 +37,12 @@ final class Schedules {
     Schedules(
             DataSource database,
             Protocols protocols,
-            VersionCache<VisitRecord> known,
+            VersionCache<VisitRecord> recordCache,
             SiteTimeZones zones,
             Clock clock) {
         this.database = database;
         this.protocols = protocols;
-        this.known = known;
+        this.recordCache = recordCache;
         this.zones = zones;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ final class Schedules {
     SubjectVisits visitsOf(SubjectRecord subject, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(subject.study());
         List<VisitRecord> recorded = read(stored ->
-                        new StoredRecords(stored).recorded(List.of(subject.patientPid()), known))
+                        new StoredRecords(stored).recorded(List.of(subject.patientPid()), recordCache))
                 .getOrDefault(subject.patientPid(), List.of());
         return made(subject, protocol, recorded, asOf);
     }
@@ -123,7 +123,7 @@ final class Schedules {
         return read(stored -> {
             List<SubjectRecord> subjects = reading.from(stored);
             Map<Long, List<VisitRecord>> recorded = new StoredRecords(stored)
-                    .recorded(subjects.stream().map(SubjectRecord::patientPid).toList(), known);
+                    .recorded(subjects.stream().map(SubjectRecord::patientPid).toList(), recordCache);
             return subjects.stream()
                     .map(subject ->
                             made(subject, protocol, recorded.getOrDefault(subject.patientPid(), List.of()), asOf))

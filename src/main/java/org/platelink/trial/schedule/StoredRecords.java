@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.platelink.platform.hapi.table.PatientLinks;
 import org.platelink.platform.hapi.table.ResourceText;
 import org.platelink.platform.hapi.table.ResourceTexts;
-import org.platelink.platform.hapi.table.Written;
+import org.platelink.platform.hapi.table.VersionStamp;
 
 /** Reads the Encounters, doses and Consents of subjects, as stored JSON text, in the transaction of a connection. */
 final class StoredRecords {
@@ -27,15 +27,15 @@ final class StoredRecords {
     /**
      * The recorded Encounters and doses of Patients, by HAPI's numeric ids of the Patients (PIDs).
      *
-     * @param known the cache of records; the text of a cached record is not read again
+     * @param recordCache the cache of records; the text of a cached record is not read again
      */
-    Map<Long, List<VisitRecord>> recorded(Collection<Long> patients, VersionCache<VisitRecord> known)
+    Map<Long, List<VisitRecord>> recorded(Collection<Long> patients, VersionCache<VisitRecord> recordCache)
             throws SQLException {
-        Map<Long, List<Written>> written = links.encountersAndAdministrations(patients);
+        Map<Long, List<VersionStamp>> written = links.encountersAndAdministrations(patients);
         Map<Long, VisitRecord> read = new HashMap<>();
         List<Long> unread = new ArrayList<>();
-        for (Written one : written.values().stream().flatMap(List::stream).toList()) {
-            VisitRecord before = known.get(one);
+        for (VersionStamp one : written.values().stream().flatMap(List::stream).toList()) {
+            VisitRecord before = recordCache.get(one);
             if (before == null) {
                 unread.add(one.key());
             } else {
@@ -46,7 +46,7 @@ final class StoredRecords {
             // If a resource was written between the two queries, the version that the second one found is used.
             texts.current(unread, one -> {
                 VisitRecord recorded = record(one.text());
-                known.put(one.written(), recorded);
+                recordCache.put(one.written(), recorded);
                 read.put(one.written().key(), recorded);
             });
         }

@@ -67,12 +67,13 @@ class StudyOperations implements IResourceProvider {
         if (ahead < 0 || ahead > MOST_DAYS) {
             throw FhirErrors.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
         }
-        LocalDate day = AsOf.day(asOf);
+        LocalDate day = AsOfParameter.day(asOf);
         // The earliest current day of all time zones: a subject whose participation has ended by that day has ended
         // at its site too.
         LocalDate ended = day == null ? LocalDate.now(ZoneOffset.MIN) : day;
         Table upcoming =
-                new Upcoming(seen(request, study, asOf, site, subject -> !subject.hasEndedBy(ended)), ahead).visits();
+                new UpcomingVisits(seen(request, study, asOf, site, subject -> !subject.hasEndedBy(ended)), ahead)
+                        .visits();
         return Table.isWantedAsCsv(request) ? upcoming.asCsv() : upcoming.asParameters();
     }
 
@@ -84,6 +85,8 @@ class StudyOperations implements IResourceProvider {
             Predicate<SubjectRecord> which) {
         String only = OwnSite.of(request, site == null ? null : site.getValue());
         return schedules.ofStudy(
-                study.getIdPart(), which.and(subject -> only == null || only.equals(subject.site())), AsOf.day(asOf));
+                study.getIdPart(),
+                which.and(subject -> only == null || only.equals(subject.site())),
+                AsOfParameter.day(asOf));
     }
 }

@@ -39,7 +39,7 @@ class SubjectOperations implements IResourceProvider {
             RequestDetails request,
             @IdParam IdType id,
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf) {
-        return ScheduleCarePlan.of(schedules.of(subject(request, id), AsOf.day(asOf)));
+        return ScheduleCarePlan.of(schedules.of(subject(request, id), AsOfParameter.day(asOf)));
     }
 
     @Operation(name = "$visit-labs", idempotent = true, bundleType = BundleTypeEnum.SEARCHSET)

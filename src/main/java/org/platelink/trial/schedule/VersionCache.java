@@ -3,7 +3,7 @@ package org.platelink.trial.schedule;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.hapi.table.Written;
+import org.platelink.platform.hapi.table.VersionStamp;
 
 /**
  * In-memory cache of what was parsed from stored resources. The key identifies the version that a transaction wrote, so
@@ -13,19 +13,19 @@ import org.platelink.platform.hapi.table.Written;
  */
 final class VersionCache<V> {
 
-    private final Cache<Written, V> known;
+    private final Cache<VersionStamp, V> cache;
 
     /** @param maximumSize the largest number of entries */
     VersionCache(int maximumSize) {
-        this.known = Caffeine.newBuilder().maximumSize(maximumSize).build();
+        this.cache = Caffeine.newBuilder().maximumSize(maximumSize).build();
     }
 
     @Nullable
-    V get(Written written) {
-        return known.getIfPresent(written);
+    V get(VersionStamp written) {
+        return cache.getIfPresent(written);
     }
 
-    void put(Written written, V parsed) {
-        known.put(written, parsed);
+    void put(VersionStamp written, V parsed) {
+        cache.put(written, parsed);
     }
 }

@@ -23,7 +23,7 @@ import org.platelink.trial.subject.SubjectState;
  */
 record VisitAssessment(
         PlannedVisit visit,
-        Placement.Placed placed,
+        Placement.CalculatedWindow placed,
         List<Occurrence> records,
         Optional<Occurrence> overtaking,
         StudyCourse course,

@@ -23,20 +23,20 @@ final class VisitCheck implements TransactionVisits.Check {
     private final EntityManager entityManager;
     private final Protocols protocols;
     private final SiteTimeZones zones;
-    private final VersionCache<VisitRecord> known;
+    private final VersionCache<VisitRecord> recordCache;
     private final DoseStateTransitions states;
     private final Clock clock;
 
     VisitCheck(
             EntityManager entityManager,
             Protocols protocols,
-            VersionCache<VisitRecord> known,
+            VersionCache<VisitRecord> recordCache,
             SiteTimeZones zones,
             DoseStateTransitions states,
             Clock clock) {
         this.entityManager = entityManager;
         this.protocols = protocols;
-        this.known = known;
+        this.recordCache = recordCache;
         this.zones = zones;
         this.states = states;
         this.clock = clock;
@@ -49,23 +49,23 @@ final class VisitCheck implements TransactionVisits.Check {
      * @param recorded the recorded visits and doses, by HAPI's numeric ids (PIDs) of the Patients
      * @param consents the times of consent, by the ids of the Consents
      */
-    private record Stored(
+    private record SubjectData(
             List<SubjectRecord> subjects, Map<Long, List<VisitRecord>> recorded, Map<String, String> consents) {}
 
     @Override
     public void check(TransactionVisits written) {
         // The queries below must see what this transaction writes.
         entityManager.flush();
-        Stored stored = entityManager.unwrap(Session.class).doReturningWork(connection -> {
+        SubjectData stored = entityManager.unwrap(Session.class).doReturningWork(connection -> {
             StoredSubjects database = new StoredSubjects(connection);
             StoredRecords records = new StoredRecords(connection);
             if (written.haveDoses()) {
                 database.lockSubjectsOf(written.patients());
             }
             List<SubjectRecord> subjects = database.subjectsOfPatients(written.patients());
-            return new Stored(
+            return new SubjectData(
                     subjects,
-                    records.recorded(records.patients(written.patients()), known),
+                    records.recorded(records.patients(written.patients()), recordCache),
                     records.consents(
                             subjects.stream().map(SubjectRecord::consent).toList()));
         });
@@ -79,7 +79,7 @@ final class VisitCheck implements TransactionVisits.Check {
         }
     }
 
-    private void check(VisitRecord one, Stored stored) {
+    private void check(VisitRecord one, SubjectData stored) {
         List<VisitOfSubject> possible = new ArrayList<>();
         stored.subjects().stream()
                 .filter(subject -> stored.recorded()
@@ -95,7 +95,7 @@ final class VisitCheck implements TransactionVisits.Check {
         VisitOfSubject.check(one, possible);
     }
 
-    private ProtocolRecords records(SubjectRecord subject, Stored stored) {
+    private ProtocolRecords records(SubjectRecord subject, SubjectData stored) {
         return new ProtocolRecords(
                 protocols.ofStudy(subject.study()),
                 zone(subject),

@@ -42,7 +42,7 @@ final class VisitLabs {
      * @param code {@code system|code}, or null for all
      */
     IBundleProvider of(SubjectSchedule schedule, String action, @Nullable String code) {
-        ScheduledVisit asked = schedule.visits().stream()
+        ScheduledVisit scheduled = schedule.visits().stream()
                 .filter(visit -> visit.visit().action().equals(action))
                 .findFirst()
                 .orElseThrow(() -> FhirErrors.broken(
@@ -53,7 +53,7 @@ final class VisitLabs {
                 .filter(result -> schedule.visitOf(
                                 result.hasEncounter() ? result.getEncounter().getReference() : null,
                                 day(schedule.subject(), result))
-                        .filter(visit -> visit == asked)
+                        .filter(visit -> visit == scheduled)
                         .isPresent())
                 .toList();
         return new SimpleBundleProvider(found);

@@ -13,7 +13,7 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.access.Caller;
 import org.platelink.security.linkage.Linkage;
-import org.platelink.security.linkage.Linkage.Linking;
+import org.platelink.security.linkage.Linkage.LinkResult;
 import org.springframework.transaction.TransactionStatus;
 
 /**
@@ -117,7 +117,7 @@ class Enrolment {
         // Last, so that a failure before it is not audited as a use of the linkage table.
         if (known == null
                 && linkage.link(registration.site(), registration.identifier(), participant, Optional.of(caller))
-                        == Linking.TAKEN) {
+                        == LinkResult.TAKEN) {
             transaction.setRollbackOnly();
             return null;
         }

@@ -28,7 +28,7 @@ public final class InterventionStates {
      * @param medicationAdministration its reference, such as {@code MedicationAdministration/12}
      * @param day the FHIR date on which it was given, in the site's time zone
      */
-    public record Given(String medicationAdministration, String day) {}
+    public record AdministeredInfusion(String medicationAdministration, String day) {}
 
     /**
      * Updates the states of a subject to match its infusions. The result must be stored as the server's own write,
@@ -43,7 +43,7 @@ public final class InterventionStates {
      *     precedes it
      */
     public static Optional<ResearchSubject> follow(
-            ResearchSubject subject, Optional<Given> first, Optional<Given> last) {
+            ResearchSubject subject, Optional<AdministeredInfusion> first, Optional<AdministeredInfusion> last) {
         StateHistory before = StateHistory.of(subject);
         InterventionStates states = new InterventionStates(before);
         states.takeAway(first, SubjectState.ON_STUDY_INTERVENTION);
@@ -60,13 +60,13 @@ public final class InterventionStates {
         return Optional.of(changed);
     }
 
-    private void takeAway(Optional<Given> infusion, SubjectState state) {
+    private void takeAway(Optional<AdministeredInfusion> infusion, SubjectState state) {
         if (infusion.isEmpty()) {
             entries.removeIf(entry -> entry.state() == state && entry.because() != null);
         }
     }
 
-    private void begin(SubjectState state, Given infusion) {
+    private void begin(SubjectState state, AdministeredInfusion infusion) {
         if (entries.stream().anyMatch(entry -> entry.state() == state)) {
             entries.replaceAll(entry -> entry.state() == state && entry.because() != null
                     ? new Entry(state, infusion.day(), entry.reason(), infusion.medicationAdministration())

@@ -28,7 +28,7 @@ public class SiteTimeZones {
 
     private final Function<String, Organization> sites;
     private final Clock clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, CachedZone> zones = new ConcurrentHashMap<>();
 
     /**
      * Creates an empty cache.
@@ -50,13 +50,13 @@ public class SiteTimeZones {
             return ZoneOffset.UTC;
         }
         Instant now = clock.instant();
-        Known remembered = known.get(organizationId);
+        CachedZone remembered = zones.get(organizationId);
         if (remembered != null && now.isBefore(remembered.until())) {
             return remembered.zone();
         }
         try {
             ZoneId zone = zone(sites.apply(organizationId));
-            known.put(organizationId, new Known(zone, now.plus(REMEMBERED)));
+            zones.put(organizationId, new CachedZone(zone, now.plus(REMEMBERED)));
             return zone;
         } catch (ResourceNotFoundException | ResourceGoneException noSuchSite) {
             // Not cached: the number of unknown ids is unbounded.
@@ -65,15 +65,15 @@ public class SiteTimeZones {
     }
 
     private static ZoneId zone(Organization site) {
-        Extension said = site.getExtensionByUrl(URL);
+        Extension extension = site.getExtensionByUrl(URL);
         try {
-            return said == null || said.getValue() == null
+            return extension == null || extension.getValue() == null
                     ? ZoneOffset.UTC
-                    : ZoneId.of(String.valueOf(said.getValue().primitiveValue()));
+                    : ZoneId.of(String.valueOf(extension.getValue().primitiveValue()));
         } catch (DateTimeException noZone) {
             return ZoneOffset.UTC;
         }
     }
 
-    private record Known(ZoneId zone, Instant until) {}
+    private record CachedZone(ZoneId zone, Instant until) {}
 }

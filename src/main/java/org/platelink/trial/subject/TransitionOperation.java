@@ -46,14 +46,14 @@ class TransitionOperation implements IResourceProvider {
     @Operation(name = "$transition", canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "transition")
     public ResearchSubject transition(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
-        Transition asked = Transition.of(OperationParameters.ofBody(request, body, Transition.PARAMETERS));
+        Transition transition = Transition.of(OperationParameters.ofBody(request, body, Transition.PARAMETERS));
         IdType subject = new IdType("ResearchSubject", id.getIdPart());
         ResearchSubject before = subjects.read(subject, new SystemRequestDetails());
         // Updated with its version (optimistic locking), so that a concurrent change of the subject gives a conflict.
-        ResearchSubject moved = asked.of(before.copy());
-        if (asked.to() == SubjectState.ELIGIBLE) {
+        ResearchSubject moved = transition.of(before.copy());
+        if (transition.to() == SubjectState.ELIGIBLE) {
             rules.checkPath(moved);
-            LocalDate day = PartialDate.of(asked.date()).last();
+            LocalDate day = PartialDate.of(transition.date()).last();
             admissions.get().forEach(admission -> admission.admit(before, day, request));
             StateRules.markAdmitted(moved);
         }

@@ -50,15 +50,15 @@ class FrameReaderTests {
     void staysAtWhatEndedIt() throws IOException {
         FrameReader frames = new FrameReader(new ByteArrayInputStream(bytes("a<b>/")), LIMIT);
 
-        assertThat(frames.next()).isEqualTo(new Frame.Outside());
-        assertThat(frames.next()).isEqualTo(new Frame.Outside());
+        assertThat(frames.next()).isEqualTo(new Frame.StrayBytes());
+        assertThat(frames.next()).isEqualTo(new Frame.StrayBytes());
     }
 
     @Test
     void readsNoFurtherThanTheLimitAndAChunk() throws IOException {
         ByteArrayInputStream endless = new ByteArrayInputStream(bytes("<" + "x".repeat(1_000_000)));
 
-        assertThat(new FrameReader(endless, LIMIT).next()).isInstanceOf(Frame.TooLarge.class);
+        assertThat(new FrameReader(endless, LIMIT).next()).isInstanceOf(Frame.OversizedFrame.class);
         assertThat(endless.available()).isGreaterThan(900_000);
     }
 
@@ -84,10 +84,10 @@ class FrameReaderTests {
         if (frame instanceof Frame.End) {
             return "end";
         }
-        if (frame instanceof Frame.Truncated) {
+        if (frame instanceof Frame.TruncatedFrame) {
             return "truncated";
         }
-        return frame instanceof Frame.Outside ? "outside" : "large";
+        return frame instanceof Frame.StrayBytes ? "outside" : "large";
     }
 
     private static byte[] bytes(String text) {

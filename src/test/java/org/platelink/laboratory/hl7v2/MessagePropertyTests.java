@@ -160,8 +160,8 @@ class MessagePropertyTests {
     private static List<Value> expected(char component) {
         return List.of(
                 new Value.Numeric("42"),
-                new Value.Structured("<", "5", "", ""),
-                new Value.CodedValue(new Coded("A", "B", "L", "", "", "", "")),
+                new Value.StructuredNumeric("<", "5", "", ""),
+                new Value.CodedValue(new CodedElement("A", "B", "L", "", "", "", "")),
                 new Value.Text("x10" + component + "9/L A"));
     }
 

@@ -24,19 +24,23 @@ class OruReaderTests {
                         1,
                         "7",
                         "NM",
-                        new Coded("777-3", "Platelets", "LN", "PLT", "Thrombocytes", "L", "Platelet count"),
+                        new CodedElement("777-3", "Platelets", "LN", "PLT", "Thrombocytes", "L", "Platelet count"),
                         "1.1",
                         List.of(new Value.Numeric("042.0")),
-                        new Coded("10*9/L", "", "UCUM", "", "", "", ""),
+                        new CodedElement("10*9/L", "", "UCUM", "", "", "", ""),
                         "150-400",
                         List.of("L", "A"),
                         "F",
                         "20240102T",
                         "20240102101500+0100",
                         new EntityIdentifier("R-1", "LAB", "1.2.3", "ISO"),
-                        new Coded("AUTO", "Analyser", "L", "", "", "", ""),
+                        new CodedElement("AUTO", "Analyser", "L", "", "", "", ""),
                         List.of(),
-                        new Origin(new Coded("LAB", "", "", "", "", "", ""), List.of(), List.of(), Laboratory.NONE),
+                        new Origin(
+                                new CodedElement("LAB", "", "", "", "", "", ""),
+                                List.of(),
+                                List.of(),
+                                Laboratory.NONE),
                         List.of(),
                         0));
     }
@@ -51,13 +55,13 @@ class OruReaderTests {
 
         assertThat(result.origin())
                 .isEqualTo(new Origin(
-                        new Coded("L1", "Central", "L", "", "", "", ""),
+                        new CodedElement("L1", "Central", "L", "", "", "", ""),
                         List.of(
                                 new EntityIdentifier("XN", "SYSMEX", "SN-1", ""),
                                 new EntityIdentifier("CLUSTER", "LAB", "", "")),
                         List.of(
-                                new Coded("LA", "Left arm", "HL70163", "", "", "", ""),
-                                new Coded("RA", "", "", "", "", "", "")),
+                                new CodedElement("LA", "Left arm", "HL70163", "", "", "", ""),
+                                new CodedElement("RA", "", "", "", "", "", "")),
                         new Laboratory(
                                 "Central Lab",
                                 new EntityIdentifier("10D0000000", "CLIA", "2.16.840.1.113883.4.7", "ISO"),
@@ -102,7 +106,7 @@ class OruReaderTests {
                         List.of(coded("EDTK", "EDTA"), coded("FL", "")),
                         coded("VENIP", ""),
                         coded("LA", ""),
-                        new Amount("4", new Coded("mL", "", "UCUM", "", "", "", "")),
+                        new Amount("4", new CodedElement("mL", "", "UCUM", "", "", "", "")),
                         List.of("strands seen", "pale"),
                         "N",
                         List.of(coded("RH", "Hemolyzed"), coded("RC", "")),
@@ -143,8 +147,8 @@ class OruReaderTests {
                 .isEqualTo(remarks);
     }
 
-    private static String codes(List<Coded> coded) {
-        return String.join(" ", coded.stream().map(Coded::code).toList());
+    private static String codes(List<CodedElement> coded) {
+        return String.join(" ", coded.stream().map(CodedElement::code).toList());
     }
 
     /** Some write SPM-2 as they write the order's number, with its namespace behind it. */
@@ -179,14 +183,14 @@ class OruReaderTests {
         assertThat(sample.state())
                 .isEqualTo(new SampleState(
                         List.of(coded("EDTA", "")),
-                        Coded.NONE,
-                        new Coded("LA", "Left arm", "HL70163", "", "", "", ""),
+                        CodedElement.NONE,
+                        new CodedElement("LA", "Left arm", "HL70163", "", "", "", ""),
                         new Amount("4", coded("mL", "")),
                         List.of("fibrin seen", "clotted"),
                         "",
                         List.of(),
                         List.of(coded("HEM", "")),
-                        Coded.NONE,
+                        CodedElement.NONE,
                         List.of(new SampleState.Remark("Site modifier", coded("PROX", "")))));
     }
 
@@ -221,8 +225,8 @@ class OruReaderTests {
         return Oru.read(segments).patients().get(0).orders().get(0);
     }
 
-    private static Coded coded(String code, String text) {
-        return new Coded(code, text, "", "", "", "", "");
+    private static CodedElement coded(String code, String text) {
+        return new CodedElement(code, text, "", "", "", "", "");
     }
 
     @Test
@@ -249,7 +253,7 @@ class OruReaderTests {
                         1,
                         new EntityIdentifier("P-1", "EHR", "", ""),
                         new EntityIdentifier("F-1", "LAB", "1.2.3", "ISO"),
-                        new Coded("58410-2", "CBC", "LN", "", "", "", ""),
+                        new CodedElement("58410-2", "CBC", "LN", "", "", "", ""),
                         "20240102080000",
                         "20240102080500",
                         "20240102101500",
@@ -258,7 +262,7 @@ class OruReaderTests {
                         List.of(),
                         List.of(new Sample(
                                 new EntityIdentifier("SF-1", "LAB", "", ""),
-                                new Coded("119297000", "Blood", "SCT", "", "", "", ""),
+                                new CodedElement("119297000", "Blood", "SCT", "", "", "", ""),
                                 "20240102080000",
                                 "20240102080500",
                                 "20240102085900",
@@ -283,12 +287,12 @@ class OruReaderTests {
         assertThat(patient.sex()).isEqualTo("F");
         Order order = patient.orders().get(0);
         assertThat(order.filler()).isEqualTo(new EntityIdentifier("F-1", "LAB", "", ""));
-        assertThat(order.code()).isEqualTo(new Coded("CBC", "Count", "L", "", "", "", ""));
+        assertThat(order.code()).isEqualTo(new CodedElement("CBC", "Count", "L", "", "", "", ""));
         assertThat(order.observedFrom()).isEqualTo("20240102080000");
         assertThat(order.status()).isEqualTo("F");
         Result result = order.results().get(0);
         assertThat(result.type()).isEqualTo("NM");
-        assertThat(result.code()).isEqualTo(new Coded("PLT", "Platelets", "L", "", "", "", ""));
+        assertThat(result.code()).isEqualTo(new CodedElement("PLT", "Platelets", "L", "", "", "", ""));
         assertThat(result.subId()).isEqualTo("1");
         assertThat(result.unit().code()).isEqualTo("10*9/L");
         assertThat(result.flags()).containsExactly("L", "A");
@@ -301,9 +305,9 @@ class OruReaderTests {
         assertThat(Oru.result("OBX|1|TX|C||  two \\X20\\ ~ lines  |||||F").values())
                 .containsExactly(new Value.Text("  two   "), new Value.Text(" lines  "));
         assertThat(Oru.result("OBX|1|CWE|C||A ^Aye \\X20\\|||||F").values())
-                .containsExactly(new Value.CodedValue(new Coded("A", "Aye  ", "", "", "", "", "")));
+                .containsExactly(new Value.CodedValue(new CodedElement("A", "Aye  ", "", "", "", "", "")));
         assertThat(Oru.result("OBX|1|ST|C||   |||||F").values()).isEmpty();
-        assertThat(Oru.result("OBX|1|ST|C||\"\" |||||F").values()).containsExactly(new Value.Deleted());
+        assertThat(Oru.result("OBX|1|ST|C||\"\" |||||F").values()).containsExactly(new Value.ExplicitNull());
     }
 
     @Test
@@ -315,7 +319,7 @@ class OruReaderTests {
         assertThat(sample)
                 .isEqualTo(new Sample(
                         EntityIdentifier.NONE,
-                        new Coded("BLD", "Blood", "HL70487", "", "", "", ""),
+                        new CodedElement("BLD", "Blood", "HL70487", "", "", "", ""),
                         "20240102080000",
                         "",
                         "20240102090000",

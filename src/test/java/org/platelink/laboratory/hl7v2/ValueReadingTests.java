@@ -9,14 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.laboratory.hl7v2.Value.CodedValue;
-import org.platelink.laboratory.hl7v2.Value.Deleted;
 import org.platelink.laboratory.hl7v2.Value.Document;
+import org.platelink.laboratory.hl7v2.Value.ExplicitNull;
 import org.platelink.laboratory.hl7v2.Value.Moment;
 import org.platelink.laboratory.hl7v2.Value.Numeric;
 import org.platelink.laboratory.hl7v2.Value.Range;
-import org.platelink.laboratory.hl7v2.Value.Structured;
+import org.platelink.laboratory.hl7v2.Value.StructuredNumeric;
 import org.platelink.laboratory.hl7v2.Value.Text;
-import org.platelink.laboratory.hl7v2.Value.Unsupported;
+import org.platelink.laboratory.hl7v2.Value.UnsupportedValue;
 
 class ValueReadingTests {
 
@@ -45,10 +45,10 @@ class ValueReadingTests {
     void readsEveryType() {
         assertThat(values("ST", "<0.52")).containsExactly(new Text("<0.52"));
         assertThat(values("CWE", "A^Aye^L^B^Bee^M^^^said"))
-                .containsExactly(new CodedValue(new Coded("A", "Aye", "L", "B", "Bee", "M", "said")));
-        assertThat(values("IS", "A")).containsExactly(new CodedValue(new Coded("A", "", "", "", "", "", "")));
-        assertThat(values("SN", ">=^1^:^128")).containsExactly(new Structured(">=", "1", ":", "128"));
-        assertThat(values("SN", "^10")).containsExactly(new Structured("", "10", "", ""));
+                .containsExactly(new CodedValue(new CodedElement("A", "Aye", "L", "B", "Bee", "M", "said")));
+        assertThat(values("IS", "A")).containsExactly(new CodedValue(new CodedElement("A", "", "", "", "", "", "")));
+        assertThat(values("SN", ">=^1^:^128")).containsExactly(new StructuredNumeric(">=", "1", ":", "128"));
+        assertThat(values("SN", "^10")).containsExactly(new StructuredNumeric("", "10", "", ""));
         assertThat(values("DT", "20240102")).containsExactly(new Moment("DT", "20240102"));
         assertThat(values("TS", "20240102^D")).containsExactly(new Moment("TS", "20240102"));
         assertThat(values("TM", "1015")).containsExactly(new Moment("TM", "1015"));
@@ -62,7 +62,7 @@ class ValueReadingTests {
     @ParameterizedTest
     @ValueSource(strings = {"NM", "ST", "CWE", "SN", "ED", "XX"})
     void knowsTheExplicitNull(String type) {
-        assertThat(values(type, "\"\"")).containsExactly(new Deleted());
+        assertThat(values(type, "\"\"")).containsExactly(new ExplicitNull());
     }
 
     @Test
@@ -75,8 +75,9 @@ class ValueReadingTests {
 
     @Test
     void takesNoValueFromReferencesAndPersons() {
-        assertThat(values("RP", "a^b")).containsExactly(new Unsupported("RP", List.of("a", "b")));
-        assertThat(values("XPN", "DOE^SYNTHETIC")).containsExactly(new Unsupported("XPN", List.of("DOE", "SYNTHETIC")));
+        assertThat(values("RP", "a^b")).containsExactly(new UnsupportedValue("RP", List.of("a", "b")));
+        assertThat(values("XPN", "DOE^SYNTHETIC"))
+                .containsExactly(new UnsupportedValue("XPN", List.of("DOE", "SYNTHETIC")));
     }
 
     @ParameterizedTest

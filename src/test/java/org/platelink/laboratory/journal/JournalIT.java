@@ -147,7 +147,7 @@ class JournalIT {
         assertSame(keep(again), first, MessageStatus.RECEIVED);
         assertSame(keep(message("site-a", "1", TEXT + "NTE|2\r", "said")), first, MessageStatus.RECEIVED);
 
-        assertThat(keep(message("site-b", "1", TEXT, "said"))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-b", "1", TEXT, "said"))).isInstanceOf(Receipt.NewMessage.class);
         assertThat(kept.content("site-a", again.id()).orElseThrow())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(TEXT + "NTE|1\r");
@@ -159,15 +159,15 @@ class JournalIT {
     @Test
     void whatWasRefusedHoldsNoNumberAndIsNeverReplayed() {
         assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT), unreadable()))
-                .isInstanceOf(Receipt.Kept.class);
+                .isInstanceOf(Receipt.NewMessage.class);
         assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT), unreadable()))
-                .isInstanceOf(Receipt.Kept.class);
+                .isInstanceOf(Receipt.NewMessage.class);
         IncomingMessage mended = message("site-a", "1", TEXT + "NTE|1\r");
-        assertThat(keep(mended)).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(mended)).isInstanceOf(Receipt.NewMessage.class);
 
         assertSame(
                 keep(MessageStatus.REJECTED, message("site-a", "1", TEXT + "NTE|1\r")), mended, MessageStatus.RECEIVED);
-        assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT))).isInstanceOf(Receipt.NewMessage.class);
         assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.ControlIdTaken(mended.id()));
     }
 
@@ -180,11 +180,11 @@ class JournalIT {
         age(first, Duration.ofMinutes(2));
 
         IncomingMessage tomorrow = message("site-a", "2", TEXT + "NTE|1\r");
-        assertThat(keep(tomorrow)).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(tomorrow)).isInstanceOf(Receipt.NewMessage.class);
 
         assertSame(keep(message("site-a", "2", TEXT, "said")), first, MessageStatus.RECEIVED);
         assertSame(keep(message("site-a", "2", TEXT + "NTE|1\r")), tomorrow, MessageStatus.RECEIVED);
-        assertThat(keep(message("site-a", "3", TEXT + "NTE|2\r", "said"))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-a", "3", TEXT + "NTE|2\r", "said"))).isInstanceOf(Receipt.NewMessage.class);
     }
 
     @Test
@@ -233,7 +233,7 @@ class JournalIT {
 
         assertSame(keep(message("site-a", "1", TEXT)), first, MessageStatus.RECEIVED);
         age(first, WINDOW);
-        assertThat(keep(message("site-a", "1", TEXT + "NTE|1\r"))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-a", "1", TEXT + "NTE|1\r"))).isInstanceOf(Receipt.NewMessage.class);
     }
 
     @Test
@@ -251,9 +251,9 @@ class JournalIT {
     void aNumberIsOneSitesAndMessagesWithoutOneAreAllKept() {
         keep(message("site-a", "1", TEXT));
 
-        assertThat(keep(message("site-b", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
-        assertThat(keep(message("site-a", null, TEXT))).isInstanceOf(Receipt.Kept.class);
-        assertThat(keep(message("site-a", null, TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-b", "1", TEXT))).isInstanceOf(Receipt.NewMessage.class);
+        assertThat(keep(message("site-a", null, TEXT))).isInstanceOf(Receipt.NewMessage.class);
+        assertThat(keep(message("site-a", null, TEXT))).isInstanceOf(Receipt.NewMessage.class);
         assertThat(journal.waiting()).isEqualTo(4);
     }
 
@@ -261,7 +261,7 @@ class JournalIT {
     void ofManyOfOneNumberAtOnceOneIsKept() throws Exception {
         List<Receipt> receipts = atOnce(i -> message("site-a", "1", TEXT));
 
-        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
+        assertThat(receipts).filteredOn(Receipt.NewMessage.class::isInstance).hasSize(1);
         assertThat(receipts).filteredOn(Receipt.Duplicate.class::isInstance).hasSize(39);
     }
 
@@ -269,7 +269,7 @@ class JournalIT {
     void ofManyThatSayTheSameAtOnceOneIsKept() throws Exception {
         List<Receipt> receipts = atOnce(i -> message("site-a", String.valueOf(i), TEXT + i, "said"));
 
-        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
+        assertThat(receipts).filteredOn(Receipt.NewMessage.class::isInstance).hasSize(1);
         assertThat(receipts).filteredOn(Receipt.Duplicate.class::isInstance).hasSize(39);
     }
 
@@ -279,7 +279,7 @@ class JournalIT {
         List<Receipt> receipts =
                 atOnce(i -> message("site-a", String.valueOf(i % 4), TEXT + i, String.valueOf((i / 4) % 4)));
 
-        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSizeBetween(1, 4);
+        assertThat(receipts).filteredOn(Receipt.NewMessage.class::isInstance).hasSizeBetween(1, 4);
         assertThat(receipts).hasSize(40);
     }
 

@@ -42,7 +42,7 @@ class JournalRotationIT {
         Journal before = OpenJournal.on(POSTGRES.database(), home);
         IncomingMessage first = OpenJournal.message("site-a", "C1", "first");
         assertThat(before.keep(first, MessageStatus.RECEIVED, List.of(), WINDOW))
-                .isInstanceOf(Receipt.Kept.class);
+                .isInstanceOf(Receipt.NewMessage.class);
         before.answered(first.id(), "MSA|AA|C1".getBytes(StandardCharsets.UTF_8));
         for (int i = 2; i <= MESSAGES; i++) {
             before.keep(OpenJournal.message("site-a", "C" + i, "text " + i), MessageStatus.APPLIED, List.of(), WINDOW);
@@ -66,7 +66,7 @@ class JournalRotationIT {
                         OpenJournal.message("site-a", "C7", "another"), MessageStatus.RECEIVED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.ControlIdTaken.class);
         assertThat(after.keep(OpenJournal.message("site-a", "new", "new"), MessageStatus.RECEIVED, List.of(), WINDOW))
-                .isInstanceOf(Receipt.Kept.class);
+                .isInstanceOf(Receipt.NewMessage.class);
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 
 /** What coded elements come to. */
 class CodeTranslationTests {
@@ -33,8 +33,8 @@ class CodeTranslationTests {
 
     @Test
     void putsLoincFirstWhereverItWasSent() {
-        CodeTranslation.Named named =
-                codes.named(new Coded("THROM", "Thrombocytes", "99OLD", "777-3", "Platelets", "LN", "Thrombos"));
+        CodeTranslation.TranslatedCode named =
+                codes.named(new CodedElement("THROM", "Thrombocytes", "99OLD", "777-3", "Platelets", "LN", "Thrombos"));
 
         assertThat(named.loinc()).isEqualTo("777-3");
         assertThat(named.key()).isEqualTo("http://loinc.org|777-3");
@@ -65,7 +65,7 @@ class CodeTranslationTests {
     /** FHIR refuses as a table's what it does not have; EDTA is such a word, where the table has EDTK and EDTN. */
     @Test
     void whatATableDoesNotHaveIsTheLaboratorysOwn() {
-        CodeableConcept additive = codes.plain(new Coded("EDTA", "EDTA tube", "HL70371", "", "", "", ""));
+        CodeableConcept additive = codes.plain(new CodedElement("EDTA", "EDTA tube", "HL70371", "", "", "", ""));
 
         assertThat(additive.getCodingFirstRep().getSystem())
                 .isEqualTo("https://platelink.org/site/site-1/lab-codes/HL70371");
@@ -76,7 +76,7 @@ class CodeTranslationTests {
                 .isEqualTo("http://terminology.hl7.org/CodeSystem/v2-9999");
     }
 
-    private static Coded coded(String code, String system) {
-        return new Coded(code, "", system, "", "", "", "");
+    private static CodedElement coded(String code, String system) {
+        return new CodedElement(code, "", system, "", "", "", "");
     }
 }

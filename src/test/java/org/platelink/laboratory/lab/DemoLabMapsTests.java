@@ -57,7 +57,7 @@ class DemoLabMapsTests {
     })
     void aCodeMeansTheSameWithItsSystemsNameAndWithout(String code, String loinc) {
         for (String system : List.of("", "L", "99LAB")) {
-            assertThat(maps.code(system, code)).as(system).isInstanceOfSatisfying(Meaning.Of.class, meaning -> {
+            assertThat(maps.code(system, code)).as(system).isInstanceOfSatisfying(Meaning.MappedCode.class, meaning -> {
                 assertThat(meaning.coding().getSystem()).isEqualTo("http://loinc.org");
                 assertThat(meaning.coding().getCode()).isEqualTo(loinc);
             });
@@ -77,7 +77,7 @@ class DemoLabMapsTests {
         "DETECTED, 260373001",
     })
     void anAnswerMeansWhatTheGuideTakes(String word, String code) {
-        assertThat(maps.answer(word)).isInstanceOfSatisfying(Meaning.Of.class, meaning -> assertThat(
+        assertThat(maps.answer(word)).isInstanceOfSatisfying(Meaning.MappedCode.class, meaning -> assertThat(
                         meaning.coding().getCode())
                 .isEqualTo(code));
     }

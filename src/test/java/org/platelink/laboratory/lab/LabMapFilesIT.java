@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
 import org.platelink.ServerTest;
-import org.platelink.laboratory.lab.LabMapFiles.Loading;
+import org.platelink.laboratory.lab.LabMapFiles.LoadResult;
 import org.platelink.platform.server.StartUpRefused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -55,12 +55,12 @@ class LabMapFilesIT {
         ConceptMap map = LabMaps.draft("map-kept", "site-unknown");
         write("ConceptMap-map-kept.json", FhirClient.json(map));
 
-        assertThat(load()).isEqualTo(new Loading(1, 1));
+        assertThat(load()).isEqualTo(new LoadResult(1, 1));
 
         map.setTitle("Units of a synthetic site, as its coordinator has them");
         assertThat(coordinator.put("/ConceptMap/map-kept", map).status()).isEqualTo(200);
 
-        assertThat(load()).isEqualTo(new Loading(1, 0));
+        assertThat(load()).isEqualTo(new LoadResult(1, 0));
         assertThat(coordinator.get("/ConceptMap/map-kept").as(ConceptMap.class).getTitle())
                 .isEqualTo(map.getTitle());
     }
@@ -90,10 +90,10 @@ class LabMapFilesIT {
 
     @Test
     void aFolderWithoutMapsIsTaken() {
-        assertThat(load()).isEqualTo(new Loading(0, 0));
+        assertThat(load()).isEqualTo(new LoadResult(0, 0));
     }
 
-    private Loading load() {
+    private LoadResult load() {
         return new LabMapFiles(folder.toUri().toString(), fhir, maps).load();
     }
 

@@ -38,8 +38,8 @@ class SiteMapsTests {
         assertThat(code(maps.code("", "PLT"))).isEqualTo("777-3");
         assertThat(code(maps.code("99LAB", "PLT"))).isEqualTo("26515-7");
         assertThat(code(maps.codeOfSystem(SITE + "lab-codes/99LAB", "PLT"))).isEqualTo("26515-7");
-        assertThat(maps.code("", "plt")).isInstanceOf(Meaning.Unknown.class);
-        assertThat(maps.code("OTHER", "PLT")).isInstanceOf(Meaning.Unknown.class);
+        assertThat(maps.code("", "plt")).isInstanceOf(Meaning.UnmappedCode.class);
+        assertThat(maps.code("OTHER", "PLT")).isInstanceOf(Meaning.UnmappedCode.class);
     }
 
     @Test
@@ -47,7 +47,7 @@ class SiteMapsTests {
         SiteMaps maps = SiteMaps.of(
                 "site-1", List.of(map("lab-answers", "POS", LOINC, "LA6576-8", ConceptMapEquivalence.EQUAL)));
 
-        assertThat(maps.codeOfSystem(SITE + "lab-answers", "pos")).isInstanceOf(Meaning.Unknown.class);
+        assertThat(maps.codeOfSystem(SITE + "lab-answers", "pos")).isInstanceOf(Meaning.UnmappedCode.class);
     }
 
     @Test
@@ -59,9 +59,9 @@ class SiteMapsTests {
                         map("lab-codes", "LABEL", LOINC, "777-3", ConceptMapEquivalence.DISJOINT),
                         map("lab-codes", "WIDE", LOINC, "777-3", ConceptMapEquivalence.WIDER)));
 
-        assertThat(maps.code("", "INDEX")).isInstanceOf(Meaning.NotTaken.class);
-        assertThat(maps.code("", "LABEL")).isInstanceOf(Meaning.NotTaken.class);
-        assertThat(maps.code("", "WIDE")).isInstanceOf(Meaning.Unknown.class);
+        assertThat(maps.code("", "INDEX")).isInstanceOf(Meaning.ExcludedCode.class);
+        assertThat(maps.code("", "LABEL")).isInstanceOf(Meaning.ExcludedCode.class);
+        assertThat(maps.code("", "WIDE")).isInstanceOf(Meaning.UnmappedCode.class);
     }
 
     @Test
@@ -71,7 +71,7 @@ class SiteMapsTests {
                 List.of(map("lab-answers", "Nicht reaktiv", LOINC, "LA6577-6", ConceptMapEquivalence.EQUIVALENT)));
 
         assertThat(code(maps.answer("NICHT REAKTIV "))).isEqualTo("LA6577-6");
-        assertThat(maps.answer("reaktiv")).isInstanceOf(Meaning.Unknown.class);
+        assertThat(maps.answer("reaktiv")).isInstanceOf(Meaning.UnmappedCode.class);
     }
 
     @Test
@@ -122,8 +122,8 @@ class SiteMapsTests {
         draft.setStatus(PublicationStatus.DRAFT);
         SiteMaps maps = SiteMaps.of("site-1", List.of(elsewhere, draft));
 
-        assertThat(maps.code("", "PLT")).isInstanceOf(Meaning.Unknown.class);
-        assertThat(maps.code("", "ALT")).isInstanceOf(Meaning.Unknown.class);
+        assertThat(maps.code("", "PLT")).isInstanceOf(Meaning.UnmappedCode.class);
+        assertThat(maps.code("", "ALT")).isInstanceOf(Meaning.UnmappedCode.class);
     }
 
     @Test
@@ -137,12 +137,12 @@ class SiteMapsTests {
                         map("lab-codes", "ALT", LOINC, "1742-6", ConceptMapEquivalence.EQUAL),
                         map("lab-codes", "ALT", LOINC, "1742-6", ConceptMapEquivalence.EQUIVALENT)));
 
-        assertThat(maps.code("", "PLT")).isInstanceOf(Meaning.Unknown.class);
+        assertThat(maps.code("", "PLT")).isInstanceOf(Meaning.UnmappedCode.class);
         assertThat(code(maps.code("", "ALT"))).isEqualTo("1742-6");
     }
 
     private static String code(Meaning meaning) {
-        return ((Meaning.Of) meaning).coding().getCode();
+        return ((Meaning.MappedCode) meaning).coding().getCode();
     }
 
     private static TargetElementComponent target(ConceptMap map) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.hl7v2.EntityIdentifier;
 import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.hl7v2.Origin;
@@ -121,17 +121,17 @@ class StatusesTests {
                 1,
                 "1",
                 "NM",
-                Coded.NONE,
+                CodedElement.NONE,
                 "",
                 List.of(),
-                Coded.NONE,
+                CodedElement.NONE,
                 "",
                 List.of(),
                 status,
                 "",
                 "",
                 EntityIdentifier.NONE,
-                Coded.NONE,
+                CodedElement.NONE,
                 List.of(),
                 Origin.NONE,
                 List.of(),
@@ -143,7 +143,7 @@ class StatusesTests {
                 1,
                 EntityIdentifier.NONE,
                 EntityIdentifier.NONE,
-                Coded.NONE,
+                CodedElement.NONE,
                 "",
                 "",
                 "",

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.CodedElement;
 import org.platelink.laboratory.hl7v2.EntityIdentifier;
 import org.platelink.laboratory.hl7v2.Origin;
 import org.platelink.laboratory.hl7v2.Result;
@@ -63,17 +63,17 @@ class TextLinesTests {
                 1,
                 "1",
                 parts[0],
-                new Coded(parts[1], "", "L", "", "", "", ""),
+                new CodedElement(parts[1], "", "L", "", "", "", ""),
                 parts[2],
                 List.of(new Value.Text("line " + parts[2])),
-                Coded.NONE,
+                CodedElement.NONE,
                 "",
                 List.of(),
                 parts[3],
                 parts[4],
                 "",
                 new EntityIdentifier(id, "", "", ""),
-                Coded.NONE,
+                CodedElement.NONE,
                 List.of("note " + parts[2]),
                 Origin.NONE,
                 List.of(),

@@ -58,7 +58,7 @@ class MllpCertificatesTests {
     }
 
     static MllpProperties properties(MllpCertificates made, String... peers) {
-        OpenDoor.Given given = new OpenDoor.Given();
+        OpenDoor.DoorSettings given = new OpenDoor.DoorSettings();
         given.server = made.server();
         given.serverKey = made.serverKey();
         Map<String, MllpProperties.PeerProperties> all = new LinkedHashMap<>();

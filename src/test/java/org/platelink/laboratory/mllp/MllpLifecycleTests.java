@@ -31,7 +31,7 @@ class MllpLifecycleTests {
                 });
         context.registerBean(
                 MllpLifecycle.class,
-                () -> new MllpLifecycle(door.listener, new OpenDoor.Given().build(), new GracefulStop(phase)));
+                () -> new MllpLifecycle(door.listener, new OpenDoor.DoorSettings().build(), new GracefulStop(phase)));
         context.refresh();
         return context;
     }

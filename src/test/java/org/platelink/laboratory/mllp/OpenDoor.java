@@ -32,7 +32,7 @@ final class OpenDoor implements AutoCloseable {
 
     /** With the limits of every day. */
     static OpenDoor to(MessageDoor door) {
-        return new OpenDoor(Given.properties(), door, PLENTY);
+        return new OpenDoor(DoorSettings.properties(), door, PLENTY);
     }
 
     /** As it is configured. */
@@ -41,8 +41,8 @@ final class OpenDoor implements AutoCloseable {
     }
 
     /** With limits that a test can reach. */
-    static OpenDoor to(MessageDoor door, UnaryOperator<Given> limits) {
-        Given given = limits.apply(new Given());
+    static OpenDoor to(MessageDoor door, UnaryOperator<DoorSettings> limits) {
+        DoorSettings given = limits.apply(new DoorSettings());
         return new OpenDoor(given.build(), door, given.memory);
     }
 
@@ -76,7 +76,7 @@ final class OpenDoor implements AutoCloseable {
     }
 
     /** What a configuration says. */
-    static final class Given {
+    static final class DoorSettings {
 
         int port;
         String address = "127.0.0.1";
@@ -103,7 +103,7 @@ final class OpenDoor implements AutoCloseable {
         }
 
         /** Without TLS, from some addresses. */
-        Given plain(Map<String, List<String>> addresses) {
+        DoorSettings plain(Map<String, List<String>> addresses) {
             plain = true;
             peers = new LinkedHashMap<>();
             addresses.forEach((name, own) -> peers.put(
@@ -114,7 +114,7 @@ final class OpenDoor implements AutoCloseable {
         }
 
         static MllpProperties properties() {
-            return new Given().build();
+            return new DoorSettings().build();
         }
 
         MllpProperties build() {

@@ -29,9 +29,9 @@ class AppCommandIT {
         this.port = port;
     }
 
-    private record Ran(int code, String output, String errors) {}
+    private record ToolResult(int code, String output, String errors) {}
 
-    private Ran run(String... arguments) {
+    private ToolResult run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--home", Tokens.home(port).toString()));
         StringWriter output = new StringWriter();
@@ -40,12 +40,12 @@ class AppCommandIT {
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(errors, true))
                 .execute(all.toArray(String[]::new));
-        return new Ran(code, output.toString(), errors.toString());
+        return new ToolResult(code, output.toString(), errors.toString());
     }
 
     @Test
     void anAppIsAddedListedUsedAndRevoked() {
-        Ran added = run(
+        ToolResult added = run(
                 "client",
                 "add",
                 "--app",
@@ -72,7 +72,7 @@ class AppCommandIT {
 
     @Test
     void anAppHasNoRoleAndNoKeyAndAnAddressThatABrowserMayBeSentTo() throws Exception {
-        Ran role = run(
+        ToolResult role = run(
                 "client",
                 "add",
                 "--app",
@@ -89,7 +89,7 @@ class AppCommandIT {
                 .contains("An app has a name and redirect URIs and nothing else")
                 .hasLineCount(1);
 
-        Ran address = run(
+        ToolResult address = run(
                 "client",
                 "add",
                 "--app",
@@ -102,7 +102,7 @@ class AppCommandIT {
         assertThat(address.code()).isNotZero();
         assertThat(address.errors()).contains("https").hasLineCount(1);
 
-        Ran nothing = run("client", "add", "--id", "tool-nothing");
+        ToolResult nothing = run("client", "add", "--id", "tool-nothing");
         assertThat(nothing.errors()).contains("needs --app, --name and --redirect-uri");
         assertThat(Files.list(folder)).isEmpty();
         assertThat(run("client", "list").output()).doesNotContain("tool-");
@@ -114,7 +114,7 @@ class AppCommandIT {
                         .code())
                 .isZero();
 
-        Ran reset = run("user", "reset", "t.reset");
+        ToolResult reset = run("user", "reset", "t.reset");
 
         assertThat(reset.code()).as(reset.errors()).isZero();
         assertThat(reset.output()).contains("/desk/welcome").doesNotContain("passkey");

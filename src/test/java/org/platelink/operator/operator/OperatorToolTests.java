@@ -31,21 +31,21 @@ class OperatorToolTests {
         assertThat(OperatorTool.isMeantBy(new String[0])).isFalse();
     }
 
-    private record Ran(int code, String output, String errors) {}
+    private record ToolResult(int code, String output, String errors) {}
 
-    private static Ran run(String... arguments) {
+    private static ToolResult run(String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         int code = OperatorTool.commandLine()
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(errors, true))
                 .execute(arguments);
-        return new Ran(code, output.toString(), errors.toString());
+        return new ToolResult(code, output.toString(), errors.toString());
     }
 
     @Test
     void aCommandThatThereIsNotIsToldFromThoseThatThereAre() {
-        Ran ran = run("sned", "x.hl7");
+        ToolResult ran = run("sned", "x.hl7");
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.errors()).contains("'sned'").contains("send");
@@ -55,7 +55,7 @@ class OperatorToolTests {
     void theCertificateCommandSaysHowToGoOnAndQuotesWhatAShellWouldSplit() throws Exception {
         Path out = folder.resolve("a folder");
 
-        Ran ran = run("mllp", "certificate", "--peer", "lab-a", "--out", out.toString(), "--host", "10.1.2.3");
+        ToolResult ran = run("mllp", "certificate", "--peer", "lab-a", "--out", out.toString(), "--host", "10.1.2.3");
 
         assertThat(ran.code()).as(ran.errors()).isZero();
         assertThat(ran.output())

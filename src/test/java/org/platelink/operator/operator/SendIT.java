@@ -38,14 +38,14 @@ class SendIT {
         this.laboratory = new Messages(port);
     }
 
-    private record Ran(int code, String output, String errors) {
+    private record ToolResult(int code, String output, String errors) {
 
         List<String> lines() {
             return output.lines().toList();
         }
     }
 
-    private Ran send(Object... arguments) {
+    private ToolResult send(Object... arguments) {
         List<String> all =
                 new ArrayList<>(List.of("send", "--home", Tokens.home(port).toString()));
         if (!List.of(arguments).contains("--url")) {
@@ -58,7 +58,7 @@ class SendIT {
         StringWriter errors = new StringWriter();
         CommandLine line =
                 OperatorTool.commandLine().setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
-        return new Ran(line.execute(all.toArray(String[]::new)), output.toString(), errors.toString());
+        return new ToolResult(line.execute(all.toArray(String[]::new)), output.toString(), errors.toString());
     }
 
     private static String count(String control, String number, String order, String value) {
@@ -79,7 +79,7 @@ class SendIT {
                         + count(two, number, unique("O"), "27").replace("PLT^Platelets^L", "NOVEL^New^L")
                         + count(three, stranger, unique("O"), "28"));
 
-        Ran ran = send(file);
+        ToolResult ran = send(file);
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.lines()).contains(file + " 1  " + one + "  200 AA  applied");
@@ -127,7 +127,7 @@ class SendIT {
         Files.writeString(folder.resolve("3.json"), "{\"resourceType\":\"Observation\",\"status\":\"final\"}");
         Files.writeString(folder.resolve("readme.txt"), "What these are.");
 
-        Ran ran = send(folder);
+        ToolResult ran = send(folder);
 
         assertThat(ran.lines())
                 .filteredOn(line -> line.endsWith("200 AA  applied"))
@@ -146,7 +146,7 @@ class SendIT {
                 folder.resolve("test.hl7"),
                 count(unique("S"), "SYN-NONE", unique("O"), "27").replace("|P|2.5.1", "|T|2.5.1"));
 
-        Ran ran = send(file);
+        ToolResult ran = send(file);
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.output()).contains("400 AR  rejected").contains("    processing-id  MSH");
@@ -159,7 +159,7 @@ class SendIT {
         Path good = Files.writeString(folder.resolve("good.hl7"), count(unique("S"), number, unique("O"), "27"));
         Path empty = Files.writeString(folder.resolve("empty.hl7"), "\r\n");
 
-        Ran ran = send(folder.resolve("gone.hl7"), empty, good);
+        ToolResult ran = send(folder.resolve("gone.hl7"), empty, good);
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.errors())
@@ -172,7 +172,7 @@ class SendIT {
     void whoMayNotDeliverIsToldOnce() throws IOException {
         Path file = Files.writeString(folder.resolve("x.hl7"), count(unique("S"), "SYN-NONE", unique("O"), "27"));
 
-        Ran ran = send("--client", Tokens.home(port).resolve("clients/analyst-demo.json"), file, file);
+        ToolResult ran = send("--client", Tokens.home(port).resolve("clients/analyst-demo.json"), file, file);
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.errors()).startsWith("Refused: ").hasLineCount(1);
@@ -183,7 +183,7 @@ class SendIT {
     void aServerThatIsNotThereIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("x.hl7"), count(unique("S"), "SYN-NONE", unique("O"), "27"));
 
-        Ran ran = send("--url", "http://localhost:" + ServerProcess.freePort(), file);
+        ToolResult ran = send("--url", "http://localhost:" + ServerProcess.freePort(), file);
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.errors())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.platelink.platform.search.CachedSearch.Found;
+import org.platelink.platform.search.CachedSearch.SearchMatches;
 
 class CachedSearchTests {
 
@@ -19,10 +19,10 @@ class CachedSearchTests {
     private List<Long> stored = LongStream.rangeClosed(1, 25).boxed().toList();
 
     /** The database: answers what is stored now, in its order, and notes how many were asked for. */
-    private final IntFunction<Found> database = most -> {
+    private final IntFunction<SearchMatches> database = most -> {
         runs.add(most);
         List<Long> found = stored.stream().limit(most).toList();
-        return new Found(found.size(), found);
+        return new SearchMatches(found.size(), found);
     };
 
     @Test
@@ -82,9 +82,9 @@ class CachedSearchTests {
 
     @Test
     void whatAClientMayNotSeeIsLeftOutAndCountsForTheEnd() {
-        IntFunction<Found> guarded = most -> {
+        IntFunction<SearchMatches> guarded = most -> {
             List<Long> found = stored.stream().limit(most).toList();
-            return new Found(
+            return new SearchMatches(
                     found.size(), found.stream().filter(id -> id % 2 == 0).toList());
         };
 

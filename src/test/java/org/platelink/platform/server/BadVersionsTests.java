@@ -66,7 +66,7 @@ class BadVersionsTests {
     /** The check itself: a version within a range is found, one at its end is not. */
     @Test
     void aVersionWithinARangeIsFound() {
-        Bad bad = new Bad("g:a", "3.1.0", "3.1.4.RELEASE", "CVE-0", "x");
+        BadVersion bad = new BadVersion("g:a", "3.1.0", "3.1.4.RELEASE", "CVE-0", "x");
         for (String version : List.of("3.1.0", "3.1.3.RELEASE", "3.1.3")) {
             assertThat(bad.has(new Component("g:a", version))).as(version).isTrue();
         }
@@ -77,8 +77,8 @@ class BadVersionsTests {
     }
 
     private static List<Fault> faults(List<Component> bill) throws IOException {
-        List<Bad> bad = records("bad-versions.csv").stream()
-                .map(line -> new Bad(line.get(0), line.get(1), line.get(2), line.get(3), line.get(4)))
+        List<BadVersion> bad = records("bad-versions.csv").stream()
+                .map(line -> new BadVersion(line.get(0), line.get(1), line.get(2), line.get(3), line.get(4)))
                 .toList();
         List<Fault> faults = new ArrayList<>();
         for (Component component : bill) {
@@ -116,7 +116,7 @@ class BadVersionsTests {
 
     private record Component(String name, String version) {}
 
-    private record Fault(Component component, Bad bad) {}
+    private record Fault(Component component, BadVersion bad) {}
 
     private record Excuse(String advisory, String components, String why) {
 
@@ -129,7 +129,7 @@ class BadVersionsTests {
         }
     }
 
-    private record Bad(String component, String from, String mended, String advisory, String what) {
+    private record BadVersion(String component, String from, String mended, String advisory, String what) {
 
         boolean has(Component one) {
             ComparableVersion version = new ComparableVersion(plain(one.version()));

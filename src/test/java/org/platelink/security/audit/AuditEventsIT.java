@@ -124,7 +124,7 @@ class AuditEventsIT {
     @Test
     void nobodyWritesIt() {
         AuditEvent forged = new AuditEvent();
-        forged.setType(new Coding().setSystem(Coded.REST.system()).setCode("rest"));
+        forged.setType(new Coding().setSystem(AuditCoding.REST.system()).setCode("rest"));
         forged.setRecorded(new java.util.Date());
         forged.addAgent().setRequestor(true);
         forged.getSource().setObserver(new Reference().setDisplay("forger"));

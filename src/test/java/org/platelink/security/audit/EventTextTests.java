@@ -42,7 +42,7 @@ class EventTextTests {
                 "create",
                 Action.CREATE,
                 Outcome.SUCCESS,
-                Entity.resource("Observation/1/_history/1", Coded.CREATED),
+                Entity.resource("Observation/1/_history/1", AuditCoding.CREATED),
                 Entity.patient("Patient/p-1")));
 
         assertThat(event.getMeta().getProfile().get(0).getValue()).isEqualTo(PROFILE + "PatientCreate");
@@ -64,7 +64,7 @@ class EventTextTests {
     void theTimeStandsWhereTheDatabaseLooksForIt() {
         Event event = new Event(
                 Instant.parse("2026-03-01T10:00:00.120456Z"),
-                Coded.REST,
+                AuditCoding.REST,
                 null,
                 Action.READ,
                 Outcome.SUCCESS,
@@ -126,8 +126,8 @@ class EventTextTests {
     }
 
     @ParameterizedTest
-    @EnumSource(AuditedDeed.Kind.class)
-    void everyKindOfDeedHasACodeThatFhirKnows(AuditedDeed.Kind kind) {
+    @EnumSource(AuditRecord.Kind.class)
+    void everyKindOfDeedHasACodeThatFhirKnows(AuditRecord.Kind kind) {
         assertThat(kind.type().code()).matches("1101(06|07|10|13|14)|destroy");
     }
 

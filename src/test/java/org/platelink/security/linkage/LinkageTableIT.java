@@ -29,7 +29,7 @@ import org.platelink.platform.server.StartUpRefused;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
-import org.platelink.security.linkage.Linkage.Linking;
+import org.platelink.security.linkage.Linkage.LinkResult;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -102,7 +102,7 @@ class LinkageTableIT {
         linkage(null);
         Files.delete(home.resolve("keys/linkage.key"));
 
-        assertThat(linkage(null).link("site-a", PERSON, "p1", COORDINATOR)).isEqualTo(Linking.ADDED);
+        assertThat(linkage(null).link("site-a", PERSON, "p1", COORDINATOR)).isEqualTo(LinkResult.ADDED);
     }
 
     @Test
@@ -155,10 +155,10 @@ class LinkageTableIT {
     void anIdentifierBelongsToOneParticipantOfASite() {
         Linkage linkage = linkage(null);
 
-        assertThat(linkage.link("site-a", PERSON, "p1", COORDINATOR)).isEqualTo(Linking.ADDED);
-        assertThat(linkage.link("site-a", PERSON, "p1", COORDINATOR)).isEqualTo(Linking.KNOWN);
-        assertThat(linkage.link("site-a", PERSON, "p2", COORDINATOR)).isEqualTo(Linking.TAKEN);
-        assertThat(linkage.link("site-b", PERSON, "p3", COORDINATOR)).isEqualTo(Linking.ADDED);
+        assertThat(linkage.link("site-a", PERSON, "p1", COORDINATOR)).isEqualTo(LinkResult.ADDED);
+        assertThat(linkage.link("site-a", PERSON, "p1", COORDINATOR)).isEqualTo(LinkResult.KNOWN);
+        assertThat(linkage.link("site-a", PERSON, "p2", COORDINATOR)).isEqualTo(LinkResult.TAKEN);
+        assertThat(linkage.link("site-b", PERSON, "p3", COORDINATOR)).isEqualTo(LinkResult.ADDED);
         assertThat(linkage.find("site-a", PERSON, COORDINATOR)).contains("p1");
         assertThat(linkage.find("site-c", PERSON, COORDINATOR)).isEmpty();
     }
@@ -167,20 +167,20 @@ class LinkageTableIT {
     void ofManyAtOnceOneLinks() throws Exception {
         Linkage linkage = linkage(null);
         ExecutorService coordinators = Executors.newFixedThreadPool(8);
-        List<Callable<Linking>> attempts = new ArrayList<>();
+        List<Callable<LinkResult>> attempts = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String participant = "p" + i;
             attempts.add(() -> linkage.link("site-a", PERSON, participant, COORDINATOR));
         }
 
-        List<Linking> results = new ArrayList<>();
-        for (Future<Linking> attempt : coordinators.invokeAll(attempts)) {
+        List<LinkResult> results = new ArrayList<>();
+        for (Future<LinkResult> attempt : coordinators.invokeAll(attempts)) {
             results.add(attempt.get());
         }
 
         coordinators.shutdown();
-        assertThat(results).filteredOn(Linking.ADDED::equals).hasSize(1);
-        assertThat(results).filteredOn(Linking.TAKEN::equals).hasSize(39);
+        assertThat(results).filteredOn(LinkResult.ADDED::equals).hasSize(1);
+        assertThat(results).filteredOn(LinkResult.TAKEN::equals).hasSize(39);
     }
 
     @Test

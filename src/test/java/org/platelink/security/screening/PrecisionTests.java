@@ -66,7 +66,7 @@ class PrecisionTests {
             List.of("10*9/L", "U/L", "mmol/L", "%", "10^9/L", "×10⁹/L", "µmol/L", "g/dL");
 
     private final Random random = new Random(26);
-    private final Screen.Means means = new Screen.Means(
+    private final Screen.Collaborators means = new Screen.Collaborators(
             new SubjectMatter(FhirContext.forR4Cached()), new LinkedNumbers("p1", "SYN-778899"), new CleanTexts());
 
     @Test

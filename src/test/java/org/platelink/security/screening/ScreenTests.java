@@ -32,7 +32,7 @@ class ScreenTests {
 
     private static final String LINKED = "SYN-778899";
 
-    private static final Screen.Means MEANS = new Screen.Means(
+    private static final Screen.Collaborators MEANS = new Screen.Collaborators(
             new SubjectMatter(FhirContext.forR4Cached()), new LinkedNumbers("p1", LINKED), new CleanTexts());
 
     private static final List<String> NUMBERS = List.of(

@@ -41,12 +41,12 @@ class BeyondCapacityIT {
         this.port = port;
     }
 
-    private record Asked(Answer answer, Duration took) {}
+    private record TimedAnswer(Answer answer, Duration took) {}
 
-    private Asked ask(FhirClient client) {
+    private TimedAnswer ask(FhirClient client) {
         long began = System.nanoTime();
         Answer answer = client.get("/Observation?_count=500&_include=Observation:subject&_sort=-date");
-        return new Asked(answer, Duration.ofNanos(System.nanoTime() - began));
+        return new TimedAnswer(answer, Duration.ofNanos(System.nanoTime() - began));
     }
 
     @Test
@@ -54,7 +54,7 @@ class BeyondCapacityIT {
         TwoSites sites = TwoSites.on(port);
         List<FhirClient> who = List.of(sites.as("analyst"), sites.as("coordinator"));
         who.forEach(this::ask);
-        Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+        Queue<TimedAnswer> asked = new ConcurrentLinkedQueue<>();
         List<Duration> deliveries = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
@@ -77,7 +77,7 @@ class BeyondCapacityIT {
         }
 
         assertThat(asked).extracting(one -> one.answer.status()).isSubsetOf(200, 503);
-        List<Duration> times = asked.stream().map(Asked::took).sorted().toList();
+        List<Duration> times = asked.stream().map(TimedAnswer::took).sorted().toList();
         assertThat(times.get(times.size() / 2)).as("the median of all").isLessThan(REFUSED_BY);
         assertThat(asked).filteredOn(one -> one.answer.status() == 503).allSatisfy(refused -> {
             assertThat(refused.took).isLessThan(REFUSED_BY);

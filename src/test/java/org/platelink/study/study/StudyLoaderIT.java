@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
 import org.platelink.ServerTest;
 import org.platelink.platform.server.StartUpRefused;
-import org.platelink.study.study.StudyLoader.Loading;
+import org.platelink.study.study.StudyLoader.LoadResult;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,12 +73,12 @@ class StudyLoaderIT {
         write("Organization-second-a.json", SITE.formatted("second-a", "Synthetic site A"));
         write("Organization-second-b.json", SITE.formatted("second-b", "Synthetic site B"));
 
-        assertThat(loader.load()).isEqualTo(new Loading(2, 2, List.of()));
-        assertThat(loader.load()).isEqualTo(new Loading(2, 0, List.of()));
+        assertThat(loader.load()).isEqualTo(new LoadResult(2, 2, List.of()));
+        assertThat(loader.load()).isEqualTo(new LoadResult(2, 0, List.of()));
 
         write("Organization-second-b.json", SITE.formatted("second-b", "Synthetic site B, moved"));
 
-        assertThat(loader.load()).isEqualTo(new Loading(2, 1, List.of()));
+        assertThat(loader.load()).isEqualTo(new LoadResult(2, 1, List.of()));
         assertThat(site("second-a").getMeta().getVersionId()).isEqualTo("1");
         assertThat(site("second-b").getMeta().getVersionId()).isEqualTo("2");
         assertThat(site("second-b").getName()).isEqualTo("Synthetic site B, moved");
@@ -88,21 +88,21 @@ class StudyLoaderIT {
     @Test
     void whatAPersonHasChangedIsKeptWhenItsFileChangesToo() throws IOException {
         write("Organization-second-d.json", SITE.formatted("second-d", "Synthetic site D"));
-        assertThat(loader.load()).isEqualTo(new Loading(1, 1, List.of()));
+        assertThat(loader.load()).isEqualTo(new LoadResult(1, 1, List.of()));
         assertThat(put("second-d", "Synthetic site D, as its people call it")).isEqualTo(200);
-        assertThat(loader.load()).as("the file has not changed").isEqualTo(new Loading(1, 0, List.of()));
+        assertThat(loader.load()).as("the file has not changed").isEqualTo(new LoadResult(1, 0, List.of()));
 
         write("Organization-second-d.json", SITE.formatted("second-d", "Synthetic site D, renamed"));
-        Loading both = new Loading(
-                1, 0, List.of(new StudyLoader.Kept("Organization-second-d.json", "Organization/second-d", 2)));
+        LoadResult both = new LoadResult(
+                1, 0, List.of(new StudyLoader.SkippedFile("Organization-second-d.json", "Organization/second-d", 2)));
         assertThat(loader.load()).isEqualTo(both);
         assertThat(loader.load()).as("it is said until they agree").isEqualTo(both);
         assertThat(site("second-d").getName()).isEqualTo("Synthetic site D, as its people call it");
 
         assertThat(put("second-d", "Synthetic site D, renamed")).isEqualTo(200);
-        assertThat(loader.load()).as("they agree").isEqualTo(new Loading(1, 0, List.of()));
+        assertThat(loader.load()).as("they agree").isEqualTo(new LoadResult(1, 0, List.of()));
         write("Organization-second-d.json", SITE.formatted("second-d", "Synthetic site D, renamed again"));
-        assertThat(loader.load()).as("nobody has changed it since").isEqualTo(new Loading(1, 1, List.of()));
+        assertThat(loader.load()).as("nobody has changed it since").isEqualTo(new LoadResult(1, 1, List.of()));
     }
 
     @Test
@@ -111,7 +111,9 @@ class StudyLoaderIT {
 
         write("Organization-second-e.json", SITE.formatted("second-e", "Synthetic site E"));
 
-        assertThat(loader.load().kept()).extracting(StudyLoader.Kept::address).containsExactly("Organization/second-e");
+        assertThat(loader.load().kept())
+                .extracting(StudyLoader.SkippedFile::address)
+                .containsExactly("Organization/second-e");
         assertThat(site("second-e").getName()).isEqualTo("Synthetic site E, by hand");
     }
 
@@ -128,7 +130,9 @@ class StudyLoaderIT {
         write("Organization-second-f.json", SITE.formatted("second-f", "Synthetic site F, moved"));
         write("Organization-second-g.json", SITE.formatted("second-g", "Synthetic site G, moved"));
 
-        assertThat(loader.load().kept()).extracting(StudyLoader.Kept::address).containsExactly("Organization/second-g");
+        assertThat(loader.load().kept())
+                .extracting(StudyLoader.SkippedFile::address)
+                .containsExactly("Organization/second-g");
         assertThat(site("second-f").getName()).isEqualTo("Synthetic site F, moved");
         assertThat(site("second-g").getName()).isEqualTo("Synthetic site G, by hand");
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.platelink.trial.eligibility.Judged.Change;
+import org.platelink.trial.eligibility.JudgedRecord.Change;
 
 /** Every criterion at its boundaries, on both sides. The persons are invented. */
 class CriteriaTests {
@@ -44,7 +44,7 @@ class CriteriaTests {
 
     @Test
     void whoeverFulfilsEachCriterionIsJudgedSoInEach() {
-        String table = Judged.of(screening()).table();
+        String table = JudgedRecord.of(screening()).table();
 
         assertThat(table.lines().filter(line -> line.startsWith("INC")))
                 .hasSize(8)
@@ -73,7 +73,7 @@ class CriteriaTests {
 
         @Test
         void isUnknownWhereNoneIsRecorded() {
-            Judged judged = judged(subject -> subject.consent.setId("Consent/of-another"));
+            JudgedRecord judged = judged(subject -> subject.consent.setId("Consent/of-another"));
 
             assertThat(judged.holds("INC01")).isNull();
             assertThat(judged.because("INC01")).isEqualTo("No consent of this subject is recorded.");
@@ -112,7 +112,7 @@ class CriteriaTests {
         void isNotReadFromALaboratory() {
             assertThat(judged(subject -> {
                                 subject.age = 41;
-                                Observation computed = Judged.age(80);
+                                Observation computed = JudgedRecord.age(80);
                                 computed.addCategory()
                                         .addCoding()
                                         .setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
@@ -124,7 +124,7 @@ class CriteriaTests {
             assertThat(judged(subject -> {
                                 subject.age = null;
                                 subject.patient.setBirthDateElement(new DateType("1950-04"));
-                                Observation computed = Judged.age(80);
+                                Observation computed = JudgedRecord.age(80);
                                 computed.addCategory()
                                         .addCoding()
                                         .setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
@@ -146,7 +146,7 @@ class CriteriaTests {
             "1980, true"
         })
         void isToldByTheMonthOfBirthWhereThatIsEnough(String birth, @Nullable Boolean holds) {
-            Judged judged = judged(subject -> {
+            JudgedRecord judged = judged(subject -> {
                 subject.age = null;
                 subject.patient.setBirthDateElement(new DateType(birth));
             });
@@ -161,21 +161,21 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"2025-12-01, true", "2025-12-02, false", "2025-12, ", "2025-11, true", "2026-01, false"})
         void hasLastedMoreThanThreeMonths(String onset, @Nullable Boolean holds) {
-            assertThat(Judged.of(new Screening("p1", DAY, onset)).holds("INC03"))
+            assertThat(JudgedRecord.of(new Screening("p1", DAY, onset)).holds("INC03"))
                     .isEqualTo(holds);
         }
 
         @Test
         void isRecorded() {
-            assertThat(Judged.of(screening().without(one -> one instanceof Condition))
+            assertThat(JudgedRecord.of(screening().without(one -> one instanceof Condition))
                             .holds("INC03"))
                     .isNull();
-            assertThat(Judged.of(screening()
+            assertThat(JudgedRecord.of(screening()
                                     .without(one -> one instanceof Condition)
                                     .condition("D69.3"))
                             .holds("INC03"))
                     .isEqualTo(true);
-            assertThat(Judged.of(screening()
+            assertThat(JudgedRecord.of(screening()
                                     .without(one -> one instanceof Condition)
                                     .condition("D69.6"))
                             .holds("INC03"))
@@ -184,9 +184,9 @@ class CriteriaTests {
 
         @Test
         void isAttestedToBeRefractory() {
-            assertThat(Judged.of(screening().attest("INC03", null)).holds("INC03"))
+            assertThat(JudgedRecord.of(screening().attest("INC03", null)).holds("INC03"))
                     .isNull();
-            assertThat(Judged.of(screening().attest("INC03", false)).holds("INC03"))
+            assertThat(JudgedRecord.of(screening().attest("INC03", false)).holds("INC03"))
                     .isEqualTo(false);
         }
     }
@@ -197,7 +197,7 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"2026-02-02, true", "2026-02-03, false"})
         void hasBeenStableForFourWeeks(String since, boolean holds) {
-            assertThat(Judged.of(screening().drug("H02AB07", since, null).attest("INC04.stable", true))
+            assertThat(JudgedRecord.of(screening().drug("H02AB07", since, null).attest("INC04.stable", true))
                             .holds("INC04"))
                     .isEqualTo(holds);
         }
@@ -206,16 +206,16 @@ class CriteriaTests {
         void isAttestedToBeStable() {
             Screening prednisolone = screening().drug("H02AB06", "2025-06-01", null);
 
-            assertThat(Judged.of(prednisolone).holds("INC04"))
+            assertThat(JudgedRecord.of(prednisolone).holds("INC04"))
                     .as("a record against the attestation that there is no regimen")
                     .isNull();
-            assertThat(Judged.of(prednisolone.attest("INC04.stable", false)).holds("INC04"))
+            assertThat(JudgedRecord.of(prednisolone.attest("INC04.stable", false)).holds("INC04"))
                     .isEqualTo(false);
         }
 
         @Test
         void thatWasStoppedIsNone() {
-            assertThat(Judged.of(screening().drug("H02AB06", "2026-02-20", "2026-03-01"))
+            assertThat(JudgedRecord.of(screening().drug("H02AB06", "2026-02-20", "2026-03-01"))
                             .holds("INC04"))
                     .isEqualTo(true);
         }
@@ -242,14 +242,14 @@ class CriteriaTests {
         })
         void areComparedWithTheLimitOfTheirOwnResult(
                 String code, String value, String unit, String limit, String criterion, @Nullable Boolean holds) {
-            Judged judged = Judged.of(screening().measured(code, value, unit, limit));
+            JudgedRecord judged = JudgedRecord.of(screening().measured(code, value, unit, limit));
 
             assertThat(judged.holds(criterion)).as(judged.because(criterion)).isEqualTo(holds);
         }
 
         @Test
         void isUnknownWithoutTheLimit() {
-            Judged judged = Judged.of(screening().measured("1742-6", "31", "U/L", null));
+            JudgedRecord judged = JudgedRecord.of(screening().measured("1742-6", "31", "U/L", null));
 
             assertThat(judged.holds("INC05a")).isNull();
             assertThat(judged.holds("INC05")).isNull();
@@ -258,7 +258,7 @@ class CriteriaTests {
 
         @Test
         void isUnknownWithTwoLimits() {
-            Judged judged = Judged.of(screening()
+            JudgedRecord judged = JudgedRecord.of(screening()
                     .change("1742-6", result -> result.addReferenceRange().setHigh((SimpleQuantity)
                             new SimpleQuantity().setValue(new BigDecimal("45")).setCode("U/L"))));
 
@@ -268,7 +268,7 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"75, false", "75.1, true", ">75, true", ">70, ", "<75, false"})
         void creatinineOrItsClearance(String clearance, @Nullable Boolean holds) {
-            Judged judged = Judged.of(screening()
+            JudgedRecord judged = JudgedRecord.of(screening()
                     .measured("2160-0", "1.9", "mg/dL", "0.9")
                     .measured("2164-2", clearance, "mL/min", null));
 
@@ -281,7 +281,7 @@ class CriteriaTests {
         void anEstimateForAdultsTellsNothingOfAChild() {
             Screening screening = screening().without("2160-0").measured("35591-7", "110", "mL/min", null);
 
-            assertThat(Judged.of(screening).holds("INC05")).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening).holds("INC05")).isEqualTo(true);
             assertThat(judged(screening, subject -> {
                                 subject.age = 17;
                                 subject.patient.setBirthDateElement(new DateType("2008-09"));
@@ -292,12 +292,12 @@ class CriteriaTests {
 
         @Test
         void oneOfTheEnzymesIsEnoughAndBothCountWhereBothWereMeasured() {
-            assertThat(Judged.of(screening().without("1742-6")).holds("INC05")).isEqualTo(true);
-            assertThat(Judged.of(screening().without("1920-8")).holds("INC05")).isEqualTo(true);
-            assertThat(Judged.of(screening().without("1742-6").without("1920-8"))
+            assertThat(JudgedRecord.of(screening().without("1742-6")).holds("INC05")).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().without("1920-8")).holds("INC05")).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().without("1742-6").without("1920-8"))
                             .holds("INC05"))
                     .isNull();
-            assertThat(Judged.of(screening().measured("1920-8", "106", "U/L", "35"))
+            assertThat(JudgedRecord.of(screening().measured("1920-8", "106", "U/L", "35"))
                             .holds("INC05"))
                     .isEqualTo(false);
         }
@@ -305,7 +305,7 @@ class CriteriaTests {
         @ParameterizedTest
         @ValueSource(strings = {"REGISTERED", "PRELIMINARY", "UNKNOWN"})
         void waitForTheFinalResult(ObservationStatus status) {
-            assertThat(Judged.of(screening().change("1975-2", result -> result.setStatus(status)))
+            assertThat(JudgedRecord.of(screening().change("1975-2", result -> result.setStatus(status)))
                             .holds("INC05"))
                     .isNull();
         }
@@ -313,7 +313,7 @@ class CriteriaTests {
         @ParameterizedTest
         @ValueSource(strings = {"AMENDED", "CORRECTED"})
         void takeACorrectedResult(ObservationStatus status) {
-            assertThat(Judged.of(screening().change("1975-2", result -> result.setStatus(status)))
+            assertThat(JudgedRecord.of(screening().change("1975-2", result -> result.setStatus(status)))
                             .holds("INC05"))
                     .isEqualTo(true);
         }
@@ -321,7 +321,7 @@ class CriteriaTests {
         @ParameterizedTest
         @ValueSource(strings = {"CANCELLED", "ENTEREDINERROR"})
         void leaveOutWhatWasTakenBack(ObservationStatus status) {
-            Judged judged = Judged.of(screening().change("1975-2", result -> result.setStatus(status)));
+            JudgedRecord judged = JudgedRecord.of(screening().change("1975-2", result -> result.setStatus(status)));
 
             assertThat(judged.holds("INC05c")).isNull();
             assertThat(judged.because("INC05c")).startsWith("No Total bilirubin");
@@ -338,7 +338,7 @@ class CriteriaTests {
 
         @Test
         void whatWasMeasuredBeforeTheConsentIsNotOfTheScreening() {
-            assertThat(Judged.of(screening()
+            assertThat(JudgedRecord.of(screening()
                                     .change("1975-2", result -> result.setEffective(new DateTimeType("2026-03-01"))))
                             .holds("INC05c"))
                     .isNull();
@@ -363,16 +363,16 @@ class CriteriaTests {
 
         @Test
         void ofAWomanOfChildbearingAgeAllThreeAreAsked() {
-            assertThat(Judged.of(screening().coded("2118-8", true)).holds("INC06"))
+            assertThat(JudgedRecord.of(screening().coded("2118-8", true)).holds("INC06"))
                     .isEqualTo(false);
-            assertThat(Judged.of(screening().without("2118-8")).holds("INC06")).isNull();
-            assertThat(Judged.of(screening().attest("INC06.breastfeeding", true))
+            assertThat(JudgedRecord.of(screening().without("2118-8")).holds("INC06")).isNull();
+            assertThat(JudgedRecord.of(screening().attest("INC06.breastfeeding", true))
                             .holds("INC06"))
                     .isEqualTo(false);
-            assertThat(Judged.of(screening().attest("INC06.contraception", false))
+            assertThat(JudgedRecord.of(screening().attest("INC06.contraception", false))
                             .holds("INC06"))
                     .isEqualTo(false);
-            assertThat(Judged.of(screening().attest("INC06.contraception", null))
+            assertThat(JudgedRecord.of(screening().attest("INC06.contraception", null))
                             .holds("INC06"))
                     .isNull();
         }
@@ -382,7 +382,7 @@ class CriteriaTests {
             assertThat(judged(screening().attest("INC06.childbearing", null), subject -> subject.age = 71)
                             .holds("INC06"))
                     .isNull();
-            assertThat(Judged.of(screening().attest("INC06.childbearing", false).without("2118-8"))
+            assertThat(JudgedRecord.of(screening().attest("INC06.childbearing", false).without("2118-8"))
                             .holds("INC06"))
                     .isEqualTo(true);
         }
@@ -405,7 +405,7 @@ class CriteriaTests {
 
         @Test
         void whoseSexIsUnknownIsAskedBoth() {
-            Judged judged = judged(
+            JudgedRecord judged = judged(
                     screening().attest("INC06.childbearing", null),
                     subject -> subject.patient.setGender(AdministrativeGender.UNKNOWN));
 
@@ -430,22 +430,22 @@ class CriteriaTests {
             "EXC13, Z94.0"
         })
         void aRecordIsEnoughAndNoAttestationTakesItBack(String criterion, String icd10) {
-            assertThat(Judged.of(screening().condition(icd10)).holds(criterion)).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().condition(icd10)).holds(criterion)).isEqualTo(true);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"EXC01", "EXC02", "EXC03", "EXC06", "EXC08", "EXC10", "EXC13", "EXC14", "EXC15"})
         void thatThereIsNoneMustBeAttested(String criterion) {
-            assertThat(Judged.of(screening().attest(criterion, null)).holds(criterion))
+            assertThat(JudgedRecord.of(screening().attest(criterion, null)).holds(criterion))
                     .isNull();
-            assertThat(Judged.of(screening().attest(criterion, true)).holds(criterion))
+            assertThat(JudgedRecord.of(screening().attest(criterion, true)).holds(criterion))
                     .isEqualTo(true);
         }
 
         @ParameterizedTest
         @CsvSource({"EXC02, I10", "EXC08, D12.6", "EXC10, A09"})
         void anotherConditionIsNone(String criterion, String icd10) {
-            assertThat(Judged.of(screening().condition(icd10)).holds(criterion)).isEqualTo(false);
+            assertThat(JudgedRecord.of(screening().condition(icd10)).holds(criterion)).isEqualTo(false);
         }
 
         @Test
@@ -454,7 +454,7 @@ class CriteriaTests {
             refuted.getVerificationStatus().addCoding(new Coding(null, "refuted", null));
             refuted.getCode().addCoding(new Coding("http://hl7.org/fhir/sid/icd-10", "C50.9", null));
 
-            assertThat(Judged.of(screening().add(refuted)).holds("EXC08")).isEqualTo(false);
+            assertThat(JudgedRecord.of(screening().add(refuted)).holds("EXC08")).isEqualTo(false);
         }
 
         @Test
@@ -462,9 +462,9 @@ class CriteriaTests {
             AllergyIntolerance allergy = new AllergyIntolerance();
             allergy.setCriticality(AllergyIntolerance.AllergyIntoleranceCriticality.HIGH);
 
-            assertThat(Judged.of(screening().add(allergy)).holds("EXC01")).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().add(allergy)).holds("EXC01")).isEqualTo(true);
             allergy.setCriticality(AllergyIntolerance.AllergyIntoleranceCriticality.LOW);
-            assertThat(Judged.of(screening().add(allergy)).holds("EXC01")).isEqualTo(false);
+            assertThat(JudgedRecord.of(screening().add(allergy)).holds("EXC01")).isEqualTo(false);
         }
 
         @Test
@@ -473,19 +473,19 @@ class CriteriaTests {
             transplantation.setStatus(Procedure.ProcedureStatus.COMPLETED);
             transplantation.getCode().addCoding(new Coding("http://snomed.info/sct", "77465005", null));
 
-            assertThat(Judged.of(screening().add(transplantation)).holds("EXC13"))
+            assertThat(JudgedRecord.of(screening().add(transplantation)).holds("EXC13"))
                     .isEqualTo(true);
         }
 
         @Test
         void anAnticoagulantExcludesWhileItIsTaken() {
-            assertThat(Judged.of(screening().drug("B01AC06", "2020-01-01", null))
+            assertThat(JudgedRecord.of(screening().drug("B01AC06", "2020-01-01", null))
                             .holds("EXC03"))
                     .isEqualTo(true);
-            assertThat(Judged.of(screening().drug("B01AC06", "2020-01-01", "2026-03-01"))
+            assertThat(JudgedRecord.of(screening().drug("B01AC06", "2020-01-01", "2026-03-01"))
                             .holds("EXC03"))
                     .isEqualTo(false);
-            assertThat(Judged.of(screening().drug("B02AA02", "2020-01-01", null))
+            assertThat(JudgedRecord.of(screening().drug("B02AA02", "2020-01-01", null))
                             .holds("EXC03"))
                     .isEqualTo(false);
         }
@@ -499,7 +499,7 @@ class CriteriaTests {
             other.getPeriod().setStartElement(new DateTimeType("2025-06-01"));
             other.getPeriod().setEndElement(new DateTimeType("2026-02-20"));
 
-            Judged judged = Judged.of(screening().add(other));
+            JudgedRecord judged = JudgedRecord.of(screening().add(other));
 
             assertThat(judged.because("EXC06")).contains("another trial");
         }
@@ -526,10 +526,10 @@ class CriteriaTests {
 
         @Test
         void isUnknownWhileNobodySaidWhenItIsToBe() {
-            assertThat(Judged.of(screening().drug("J06BA02", "2026-02-20", "2026-02-20"))
+            assertThat(JudgedRecord.of(screening().drug("J06BA02", "2026-02-20", "2026-02-20"))
                             .holds("EXC04"))
                     .isNull();
-            assertThat(Judged.of(screening().drug("J06BA02", "2026-02-15", "2026-02-15"))
+            assertThat(JudgedRecord.of(screening().drug("J06BA02", "2026-02-15", "2026-02-15"))
                             .holds("EXC04"))
                     .isEqualTo(false);
         }
@@ -561,7 +561,7 @@ class CriteriaTests {
             influenza.setVaccineCode(new CodeableConcept(new Coding("http://hl7.org/fhir/sid/cvx", "150", null)));
             influenza.setOccurrence(new DateTimeType(DAY));
 
-            assertThat(Judged.of(screening().add(influenza)).holds("EXC11")).isEqualTo(false);
+            assertThat(JudgedRecord.of(screening().add(influenza)).holds("EXC11")).isEqualTo(false);
         }
     }
 
@@ -571,22 +571,22 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"160, 100, false", "161, 100, true", "160, 101, true"})
         void isHighByEitherNumberUnderTreatment(int systolic, int diastolic, boolean holds) {
-            assertThat(Judged.of(screening().pressure(systolic, diastolic).drug("C09AA02", "2024-01-01", null))
+            assertThat(JudgedRecord.of(screening().pressure(systolic, diastolic).drug("C09AA02", "2024-01-01", null))
                             .holds("EXC07"))
                     .isEqualTo(holds);
         }
 
         @Test
         void thatIsHighWithoutARecordOfTreatmentIsAttested() {
-            assertThat(Judged.of(screening().pressure(170, 95)).holds("EXC07")).isNull();
-            assertThat(Judged.of(screening().pressure(170, 95).attest("EXC07", false))
+            assertThat(JudgedRecord.of(screening().pressure(170, 95)).holds("EXC07")).isNull();
+            assertThat(JudgedRecord.of(screening().pressure(170, 95).attest("EXC07", false))
                             .holds("EXC07"))
                     .isEqualTo(false);
         }
 
         @Test
         void thatWasNotTakenIsUnknown() {
-            assertThat(Judged.of(screening().without("85354-9")).holds("EXC07")).isNull();
+            assertThat(JudgedRecord.of(screening().without("85354-9")).holds("EXC07")).isNull();
         }
     }
 
@@ -596,15 +596,15 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"5195-3, EXC09a", "16128-1, EXC09b", "31201-7, EXC09c"})
         void aPositiveTestExcludesAndAMissingOneLeavesItOpen(String code, String part) {
-            assertThat(Judged.of(screening().coded(code, true)).holds("EXC09")).isEqualTo(true);
-            assertThat(Judged.of(screening().coded(code, true)).holds(part)).isEqualTo(true);
-            assertThat(Judged.of(screening().without(code)).holds("EXC09")).isNull();
-            assertThat(Judged.of(screening().attest(part, null)).holds("EXC09")).isNull();
+            assertThat(JudgedRecord.of(screening().coded(code, true)).holds("EXC09")).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().coded(code, true)).holds(part)).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().without(code)).holds("EXC09")).isNull();
+            assertThat(JudgedRecord.of(screening().attest(part, null)).holds("EXC09")).isNull();
         }
 
         @Test
         void anAnswerThatIsNeitherLeavesItOpen() {
-            assertThat(Judged.of(screening()
+            assertThat(JudgedRecord.of(screening()
                                     .change(
                                             "31201-7",
                                             result -> result.setValue(new CodeableConcept(new Coding(
@@ -632,7 +632,7 @@ class CriteriaTests {
             "2458-8, >0.15, g/L, EXC12b, false",
         })
         void areComparedInWhateverUnit(String code, String value, String unit, String part, @Nullable Boolean holds) {
-            Judged judged = Judged.of(screening().measured(code, value, unit, null));
+            JudgedRecord judged = JudgedRecord.of(screening().measured(code, value, unit, null));
 
             assertThat(judged.holds(part)).as(judged.because(part)).isEqualTo(holds);
             assertThat(judged.holds("EXC12")).isEqualTo(holds);
@@ -644,22 +644,22 @@ class CriteriaTests {
                     .setValue(new BigDecimal("0.1"))
                     .setComparator(QuantityComparator.LESS_OR_EQUAL));
 
-            assertThat(Judged.of(screening).holds("EXC12b")).isNull();
+            assertThat(JudgedRecord.of(screening).holds("EXC12b")).isNull();
         }
 
         @Test
         void oneThatIsLowDecidesWithoutTheOther() {
-            assertThat(Judged.of(screening()
+            assertThat(JudgedRecord.of(screening()
                                     .measured("2465-3", "3.5", "g/L", null)
                                     .without("2458-8"))
                             .holds("EXC12"))
                     .isEqualTo(true);
-            assertThat(Judged.of(screening().without("2458-8")).holds("EXC12")).isNull();
+            assertThat(JudgedRecord.of(screening().without("2458-8")).holds("EXC12")).isNull();
         }
 
         @Test
         void theSentenceSaysThatGammaGlobulinRaisesThem() {
-            assertThat(Judged.of(screening().drug("J06BA02", "2026-02-10", "2026-02-12"))
+            assertThat(JudgedRecord.of(screening().drug("J06BA02", "2026-02-10", "2026-02-12"))
                             .because("EXC12"))
                     .contains("Gamma globulin was given in the last 4 weeks");
         }
@@ -670,7 +670,7 @@ class CriteriaTests {
 
         @Test
         void countOnlyWhenTheyAreComplete() {
-            Judged draft = judged(screening(), NOTHING, DAY, null, QuestionnaireResponseStatus.INPROGRESS);
+            JudgedRecord draft = judged(screening(), NOTHING, DAY, null, QuestionnaireResponseStatus.INPROGRESS);
 
             assertThat(draft.holds("EXC15")).isNull();
         }
@@ -686,28 +686,28 @@ class CriteriaTests {
         }
     }
 
-    private static Judged judged(Change change) {
+    private static JudgedRecord judged(Change change) {
         return judged(screening(), change);
     }
 
-    private static Judged judged(Screening screening, Change change) {
+    private static JudgedRecord judged(Screening screening, Change change) {
         return judged(screening, change, DAY);
     }
 
-    private static Judged judged(Screening screening, Change change, String asOf) {
+    private static JudgedRecord judged(Screening screening, Change change, String asOf) {
         return judged(screening, change, asOf, null);
     }
 
-    private static Judged judged(Screening screening, Change change, String asOf, @Nullable String infusion) {
-        return Judged.of(screening, change, asOf, infusion);
+    private static JudgedRecord judged(Screening screening, Change change, String asOf, @Nullable String infusion) {
+        return JudgedRecord.of(screening, change, asOf, infusion);
     }
 
-    private static Judged judged(
+    private static JudgedRecord judged(
             Screening screening,
             Change change,
             String asOf,
             @Nullable String infusion,
             QuestionnaireResponseStatus status) {
-        return Judged.of(screening.signed(status), change, asOf, infusion);
+        return JudgedRecord.of(screening.signed(status), change, asOf, infusion);
     }
 }

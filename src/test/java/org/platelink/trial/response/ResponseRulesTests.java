@@ -28,7 +28,7 @@ class ResponseRulesTests {
             "<35, 10*9/L, 12, NE", "30, 10*9/L, <5, R", "30, 10*9/L, <20, NE", "30, 10*9/L, >20, NR"
         })
         void theCountDecides(String count, String unit, String baseline, String expected) {
-            Treated treated = new Treated()
+            ResponseRecord treated = new ResponseRecord()
                     .withoutCounts()
                     .count("2026-03-10", baseline)
                     .follow("fu-d14", D14)
@@ -49,7 +49,7 @@ class ResponseRulesTests {
 
         @Test
         void whereBleedingWasNotAssessedTheCountAloneDecidesAndItIsSaid() {
-            Treated.Judged judged = counted("40").judged();
+            ResponseRecord.RuleResults judged = counted("40").judged();
 
             assertThat(judged.code("fu-d14")).isEqualTo("R");
             assertThat(judged.of("fu-d14", "countOnly")).isEqualTo(true);
@@ -69,9 +69,9 @@ class ResponseRulesTests {
 
         @Test
         void withoutACountItIsNotEvaluable() {
-            assertThat(new Treated().follow("fu-d14", D14).judged().because("fu-d14"))
+            assertThat(new ResponseRecord().follow("fu-d14", D14).judged().because("fu-d14"))
                     .isEqualTo("There is no platelet count of the visit since the first infusion.");
-            Treated.Judged notHeld = new Treated().judged();
+            ResponseRecord.RuleResults notHeld = new ResponseRecord().judged();
             assertThat(notHeld.code("fu-d14")).isEqualTo("NE");
             assertThat(notHeld.because("fu-d14")).isEqualTo("The visit has not taken place.");
             assertThat(notHeld.of("fu-d14", "responded")).isNull();
@@ -89,15 +89,17 @@ class ResponseRulesTests {
             "UNKNOWN, NE"
         })
         void onlyFinalCountsCount(ObservationStatus status, String expected) {
-            Treated treated =
-                    new Treated().follow("fu-d14", D14).count(D14, "150", "10*9/L", count -> count.setStatus(status));
+            ResponseRecord treated =
+                    new ResponseRecord()
+                            .follow("fu-d14", D14)
+                            .count(D14, "150", "10*9/L", count -> count.setStatus(status));
 
             assertThat(treated.judged().code("fu-d14")).isEqualTo(expected);
         }
 
         @Test
         void ofSeveralTheLastOfTheDayCounts() {
-            assertThat(new Treated()
+            assertThat(new ResponseRecord()
                             .follow("fu-d14", D14)
                             .count(D14 + "T08:00:00+08:00", "20")
                             .count(D14 + "T16:00:00+08:00", "120")
@@ -108,8 +110,8 @@ class ResponseRulesTests {
 
         @Test
         void onlyFollowUpVisitsAreEvaluatedAndAWithdrawalThatTookPlace() {
-            assertThat(new Treated().judged().visits()).containsExactly("fu-d14", "fu-m1");
-            assertThat(new Treated().withdrawn(M1).count(M1, "120").judged().code("early-withdrawal"))
+            assertThat(new ResponseRecord().judged().visits()).containsExactly("fu-d14", "fu-m1");
+            assertThat(new ResponseRecord().withdrawn(M1).count(M1, "120").judged().code("early-withdrawal"))
                     .isEqualTo("CR");
         }
 
@@ -121,7 +123,7 @@ class ResponseRulesTests {
 
         @Test
         void withoutAnInfusionNothingIsEvaluable() {
-            Treated.Judged judged = counted("150").notTreated().judged();
+            ResponseRecord.RuleResults judged = counted("150").notTreated().judged();
 
             assertThat(judged.code("fu-d14")).isEqualTo("NE");
             assertThat(judged.because("fu-d14")).isEqualTo("No infusion is recorded to the day.");
@@ -134,13 +136,13 @@ class ResponseRulesTests {
 
         @Test
         void itIsThatOfTheBaselineVisitThoughAnotherIsNearer() {
-            assertThat(new Treated().count("2026-03-15", "9").judged().baseline())
+            assertThat(new ResponseRecord().count("2026-03-15", "9").judged().baseline())
                     .isEqualTo("Platelets 12 10*9/L on 2026-03-10, before the first infusion on 2026-03-16.");
         }
 
         @Test
         void elseItIsTheLastOneBeforeTheInfusion() {
-            assertThat(new Treated()
+            assertThat(new ResponseRecord()
                             .withoutCounts()
                             .count("2026-02-20", "14")
                             .count("2026-03-14", "9")
@@ -156,7 +158,7 @@ class ResponseRulesTests {
             "2026-03-16T02:00:00Z, true", "2026-03-16, true", "2026-03-17, false"
         })
         void onTheDayOfTheInfusionTheTimeDecides(String time, boolean counts) {
-            assertThat(new Treated().withoutCounts().count(time, "9").judged().baseline())
+            assertThat(new ResponseRecord().withoutCounts().count(time, "9").judged().baseline())
                     .startsWith(counts ? "Platelets 9 10*9/L on 2026-03-16" : "There is no final platelet count");
         }
 
@@ -166,13 +168,13 @@ class ResponseRulesTests {
                     "Platelets 9 10*9/L on 2026-03-16, the day of the first infusion; whether before it is not recorded,"
                             + " and it is taken to be.";
 
-            assertThat(new Treated()
+            assertThat(new ResponseRecord()
                             .withoutCounts()
                             .count("2026-03-16", "9")
                             .judged()
                             .baseline())
                     .isEqualTo(said);
-            assertThat(new Treated()
+            assertThat(new ResponseRecord()
                             .withoutCounts()
                             .infusion("2026-03-16")
                             .count("2026-03-16T09:00:00+08:00", "9")
@@ -183,7 +185,7 @@ class ResponseRulesTests {
 
         @Test
         void withoutItAResponseBelowAHundredCannotBeTold() {
-            Treated.Judged judged =
+            ResponseRecord.RuleResults judged =
                     counted("60").withoutCounts().count(D14, "60").judged();
 
             assertThat(judged.code("fu-d14")).isEqualTo("NE");
@@ -214,7 +216,7 @@ class ResponseRulesTests {
 
         @Test
         void whereNothingIsSaidNothingIsLeftOut() {
-            Treated treated = counted("150").drug("J06BA02", "2026-05-17", "2026-05-17", null);
+            ResponseRecord treated = counted("150").drug("J06BA02", "2026-05-17", "2026-05-17", null);
 
             assertThat(treated.judged().code("fu-d14")).isEqualTo("CR");
             assertThat(treated.judged().course("rescued")).isEqualTo(true);
@@ -253,7 +255,7 @@ class ResponseRulesTests {
                     .isFalse();
         }
 
-        private boolean rescued(Treated treated) {
+        private boolean rescued(ResponseRecord treated) {
             String because = treated.rescueDays(28).judged().because("fu-d14");
             return because.endsWith("within 28 days after rescue treatment.");
         }
@@ -299,7 +301,7 @@ class ResponseRulesTests {
 
         @Test
         void itBeginsWithTheFirstCountOfAConfirmedResponseAndEndsWithTheFirstOfAConfirmedLoss() {
-            Treated.Judged judged = new Treated()
+            ResponseRecord.RuleResults judged = new ResponseRecord()
                     .count("2026-03-20", "40")
                     .count("2026-03-23", "20")
                     .count("2026-04-06", "45")
@@ -324,7 +326,7 @@ class ResponseRulesTests {
 
         @Test
         void aSingleLowCountIsNoLoss() {
-            Treated.Judged judged = new Treated()
+            ResponseRecord.RuleResults judged = new ResponseRecord()
                     .count("2026-04-06", "45")
                     .count("2026-04-20", "60")
                     .count("2026-05-04", "25")
@@ -337,11 +339,11 @@ class ResponseRulesTests {
 
         @Test
         void anUnconfirmedResponseIsNotOneYet() {
-            assertThat(new Treated().count("2026-05-18", "45").judged().course("code"))
+            assertThat(new ResponseRecord().count("2026-05-18", "45").judged().course("code"))
                     .isEqualTo("NE");
-            assertThat(new Treated().count("2026-05-18", "45").judged().course("because"))
+            assertThat(new ResponseRecord().count("2026-05-18", "45").judged().course("because"))
                     .isEqualTo("A response on 2026-05-18 is not confirmed yet.");
-            assertThat(new Treated()
+            assertThat(new ResponseRecord()
                             .count("2026-05-18", "45")
                             .count("2026-05-20", "15")
                             .judged()
@@ -351,7 +353,7 @@ class ResponseRulesTests {
     }
 
     /** With a count on the day of the visit D14. */
-    private static Treated counted(String value) {
-        return new Treated().follow("fu-d14", D14).count(D14, value);
+    private static ResponseRecord counted(String value) {
+        return new ResponseRecord().follow("fu-d14", D14).count(D14, value);
     }
 }

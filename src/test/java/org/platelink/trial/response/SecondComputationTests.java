@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class SecondComputationTests {
 
-    private static final LocalDate TREATED = LocalDate.parse(Treated.FIRST_INFUSION);
+    private static final LocalDate TREATED = LocalDate.parse(ResponseRecord.FIRST_INFUSION);
     private static final int BASELINE = 12;
     private static final int PERSONS = 150;
 
@@ -38,9 +38,9 @@ class SecondComputationTests {
     void bothSayTheSame() {
         for (int seed = 1; seed <= PERSONS; seed++) {
             List<Count> counts = drawn(new Random(seed));
-            Treated treated = new Treated();
+            ResponseRecord treated = new ResponseRecord();
             counts.forEach(count -> record(treated, count));
-            Treated.Judged judged = treated.judged();
+            ResponseRecord.RuleResults judged = treated.judged();
 
             LocalDate began = first(counts, Count::isResponse, 7, LocalDate.MIN);
             LocalDate complete = first(counts, Count::isComplete, 7, LocalDate.MIN);
@@ -73,7 +73,7 @@ class SecondComputationTests {
         return counts;
     }
 
-    private static void record(Treated treated, Count count) {
+    private static void record(ResponseRecord treated, Count count) {
         treated.count(count.day().toString(), String.valueOf(count.platelets()));
         if (count.bleeding() != null) {
             treated.bleeding(count.day().toString(), count.bleeding());

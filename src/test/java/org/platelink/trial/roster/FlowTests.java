@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.platelink.trial.schedule.ToldSubjects;
+import org.platelink.trial.schedule.SubjectVisitLines;
 
 class FlowTests {
 
@@ -33,7 +33,8 @@ class FlowTests {
                                 "follow-up since 2026-03-01",
                                 "off-study since 2026-04-01"),
                         List.of(screening, "eligible since 2026-12-01"))
-                .map(lines -> new Told(ToldSubjects.of("1", "2026-06-01", lines.toArray(String[]::new))).listed())
+                .map(lines -> new SubjectLines(SubjectVisitLines.of("1", "2026-06-01", lines.toArray(String[]::new)))
+                        .listed())
                 .toList();
 
         String csv = new String(new Flow(subjects).stages().asCsv().getData(), StandardCharsets.UTF_8);

@@ -1,15 +1,15 @@
 package org.platelink.trial.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.platelink.trial.roster.Told.quantity;
+import static org.platelink.trial.roster.SubjectLines.quantity;
 
 import org.junit.jupiter.api.Test;
+import org.platelink.trial.schedule.SubjectVisitLines;
 import org.platelink.trial.schedule.SubjectVisits;
-import org.platelink.trial.schedule.ToldSubjects;
 
 class ListedSubjectTests {
 
-    private static final SubjectVisits TREATED = ToldSubjects.of(
+    private static final SubjectVisits TREATED = SubjectVisitLines.of(
             "1",
             "2026-06-20",
             "screening since 2026-03-02",
@@ -22,7 +22,7 @@ class ListedSubjectTests {
     @Test
     void saysWhereTheSubjectStandsAndWhatComesNext() {
         ListedSubject subject =
-                new Told(TREATED).consent("2026-03-01T23:30:00Z").listed();
+                new SubjectLines(TREATED).consent("2026-03-01T23:30:00Z").listed();
 
         assertThat(subject.consented()).isEqualTo("2026-03-02");
         assertThat(subject.visits().state().code()).isEqualTo("on-study-intervention");
@@ -37,12 +37,12 @@ class ListedSubjectTests {
 
     @Test
     void theCourseHasTheLastPlainCountsAndSaysHowManyItLeavesOut() {
-        Told told = new Told(TREATED);
+        SubjectLines told = new SubjectLines(TREATED);
         for (int day = 1; day <= 26; day++) {
             told.count("c" + day, String.valueOf(day), "2026-04-%02d".formatted(day));
         }
-        told.other("d", Told.counted("", "2026-04-27", "final"));
-        told.other("e", Told.counted(quantity("90", "10*9/L"), "2026-07-01", "final"));
+        told.other("d", SubjectLines.counted("", "2026-04-27", "final"));
+        told.other("e", SubjectLines.counted(quantity("90", "10*9/L"), "2026-07-01", "final"));
 
         ListedSubject subject = told.listed();
 
@@ -56,7 +56,7 @@ class ListedSubjectTests {
 
     @Test
     void ofSeveralCountsOfAVisitTheOneThatTheResponseRestsOnIsTaken() {
-        ListedSubject subject = new Told(TREATED)
+        ListedSubject subject = new SubjectLines(TREATED)
                 .count("b", "12", "2026-03-10")
                 .count("early", "62", "2026-05-18T08:00:00+08:00")
                 .count("late", "70", "2026-05-18T10:00:00+08:00")
@@ -74,7 +74,7 @@ class ListedSubjectTests {
 
     @Test
     void withoutAStoredResponseTheNearestCountIsTakenAndOfThoseTheLast() {
-        ListedSubject subject = new Told(TREATED)
+        ListedSubject subject = new SubjectLines(TREATED)
                 .count("before", "40", "2026-05-17")
                 .count("early", "62", "2026-05-18T08:00:00+08:00")
                 .count("late", "70", "2026-05-18T10:00:00+08:00")
@@ -88,7 +88,7 @@ class ListedSubjectTests {
 
     @Test
     void theBaselineBeforeAnyFollowUpIsTheFirstCountOfTheCourse() {
-        assertThat(new Told(TREATED)
+        assertThat(new SubjectLines(TREATED)
                         .count("b", "12", "2026-03-10")
                         .course("NE", "b")
                         .listed()
@@ -98,7 +98,7 @@ class ListedSubjectTests {
 
     @Test
     void aCountOfTheDayOfTheInfusionThatMayBeOfAfterItIsNotTakenForTheBaseline() {
-        assertThat(new Told(TREATED)
+        assertThat(new SubjectLines(TREATED)
                         .count("b", "12", "2026-03-16T12:00:00+08:00")
                         .course("NE", "b")
                         .listed()
@@ -108,7 +108,7 @@ class ListedSubjectTests {
 
     @Test
     void whoWasNotTreatedHasNoResponse() {
-        ListedSubject subject = new Told(ToldSubjects.of("2", "2026-03-05", "screening since 2026-03-02"))
+        ListedSubject subject = new SubjectLines(SubjectVisitLines.of("2", "2026-03-05", "screening since 2026-03-02"))
                 .count("b", "12", "2026-03-03")
                 .listed();
 

@@ -1,7 +1,7 @@
 package org.platelink.trial.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.platelink.trial.roster.Told.quantity;
+import static org.platelink.trial.roster.SubjectLines.quantity;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -50,23 +50,27 @@ class MeasurementTests {
     void whatIsNotFinalOrNotKnownToTheDayOrOfAnotherCodeIsNone() {
         assertThat(Measurement.of(
                         "1",
-                        Told.counted(quantity("62", "10*9/L"), "2026-05-18", "preliminary"),
-                        Told.PLATELETS,
-                        Told.SHANGHAI))
+                        SubjectLines.counted(quantity("62", "10*9/L"), "2026-05-18", "preliminary"),
+                        SubjectLines.PLATELETS,
+                        SubjectLines.SHANGHAI))
                 .isEmpty();
         assertThat(read(quantity("62", "10*9/L"), "2026-05")).isEmpty();
         assertThat(read(quantity("62", "10*9/L"), "")).isEmpty();
         assertThat(Measurement.of(
                         "1",
-                        PatientSnapshots.parsed(Told.counted(quantity("62", "10*9/L"), "2026-05-18", "final")
+                        PatientSnapshots.parsed(SubjectLines.counted(quantity("62", "10*9/L"), "2026-05-18", "final")
                                 .toString()
                                 .replace("777-3", "718-7")),
-                        Told.PLATELETS,
-                        Told.SHANGHAI))
+                        SubjectLines.PLATELETS,
+                        SubjectLines.SHANGHAI))
                 .isEmpty();
     }
 
     private static Optional<Measurement> read(String quantity, String measured) {
-        return Measurement.of("1", Told.counted(quantity, measured, "final"), Told.PLATELETS, Told.SHANGHAI);
+        return Measurement.of(
+                "1",
+                SubjectLines.counted(quantity, measured, "final"),
+                SubjectLines.PLATELETS,
+                SubjectLines.SHANGHAI);
     }
 }

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.platelink.trial.safety.GravestGrades.Gravest;
-import org.platelink.trial.schedule.ToldSubjects;
+import org.platelink.trial.safety.GravestGrades.WorstGrade;
+import org.platelink.trial.schedule.SubjectVisitLines;
 
 class RosterTests {
 
-    private static final Gravest GRAVE = new Gravest(3, 1);
+    private static final WorstGrade GRAVE = new WorstGrade(3, 1);
 
-    private final Stored stored = new Stored();
+    private final InMemorySubjectRows stored = new InMemorySubjectRows();
     private String today = "2026-06-01";
     private final Roster roster = new Roster("study", stored, site -> LocalDate.parse(today));
 
     /** A subject for each Patient, and what was read of them. */
-    private final class Stored implements SubjectRows {
+    private final class InMemorySubjectRows implements SubjectRows {
 
         private final List<String> subjects = new ArrayList<>(List.of("1", "2"));
         private final List<String> read = new ArrayList<>();
@@ -49,7 +49,7 @@ class RosterTests {
             }
             read.add(what);
             return ids.stream()
-                    .map(id -> new Told(ToldSubjects.of(id, today, "screening since 2026-03-02")).listed())
+                    .map(id -> new SubjectLines(SubjectVisitLines.of(id, today, "screening since 2026-03-02")).listed())
                     .toList();
         }
     }
@@ -130,7 +130,7 @@ class RosterTests {
     }
 
     private void tell(List<ListedSubject> rows) {
-        Map<String, Gravest> grades = new HashMap<>();
+        Map<String, WorstGrade> grades = new HashMap<>();
         rows.forEach(row -> grades.put(row.id(), GRAVE));
         roster.told(rows, grades);
     }

@@ -73,7 +73,7 @@ class GradeRulesTests {
 
     @Test
     void ofAResultBeforeTheTreatmentTheLimitDecides() {
-        var suggestion = new Measured().result(BEFORE, ALT, "130", "U/L", "40").last();
+        var suggestion = new SafetyRecord().result(BEFORE, ALT, "130", "U/L", "40").last();
 
         assertThat(suggestion.get("grade")).isEqualTo(2);
         assertThat(suggestion.get("beforeTreatment")).isEqualTo(true);
@@ -99,7 +99,7 @@ class GradeRulesTests {
 
     @Test
     void withoutALimitOrABaselineItIsNotKnown() {
-        var noLimit = new Measured()
+        var noLimit = new SafetyRecord()
                 .result(BEFORE, ALT, "30", "U/L", "40")
                 .result(AFTER, ALT, "130", "U/L", null)
                 .last();
@@ -108,28 +108,28 @@ class GradeRulesTests {
                 .isEqualTo(
                         List.of("the upper limit of normal of the result, and a value that can be compared with it"));
 
-        var noBaseline = new Measured().result(AFTER, ALT, "130", "U/L", "40").last();
+        var noBaseline = new SafetyRecord().result(AFTER, ALT, "130", "U/L", "40").last();
         assertThat(noBaseline.get("grade")).isNull();
         assertThat(noBaseline.get("because"))
                 .isEqualTo("Alanine aminotransferase increased: 130 U/L on 2026-04-01, without a baseline.");
 
-        var noLimitOfBaseline = new Measured()
+        var noLimitOfBaseline = new SafetyRecord()
                 .result(BEFORE, ALT, "30", "U/L", null)
                 .result(AFTER, ALT, "130", "U/L", "40")
                 .last();
         assertThat(noLimitOfBaseline.get("grade")).isNull();
         assertThat(noLimitOfBaseline.get("missing")).isEqualTo(List.of("the upper limit of normal of the baseline"));
 
-        assertThat(new Measured().result(AFTER, ALT, "30", "U/L", "40").last().get("grade"))
+        assertThat(new SafetyRecord().result(AFTER, ALT, "30", "U/L", "40").last().get("grade"))
                 .as("within the limit, whatever the baseline was")
                 .isEqualTo(0);
-        assertThat(new Measured()
+        assertThat(new SafetyRecord()
                         .result(AFTER, CREATININE, "7", "mg/dL", "1")
                         .last()
                         .get("grade"))
                 .as("grade 4 is by the limit alone")
                 .isEqualTo(4);
-        assertThat(new Measured()
+        assertThat(new SafetyRecord()
                         .result(AFTER, CREATININE, "1.2", "mg/dL", "1")
                         .last()
                         .get("grade"))
@@ -145,7 +145,7 @@ class GradeRulesTests {
 
     @Test
     void unitsAreConverted() {
-        assertThat(new Measured()
+        assertThat(new SafetyRecord()
                         .result(BEFORE, BILIRUBIN, "8", "mg/L", "12")
                         .result(AFTER, BILIRUBIN, "1.9", "mg/dL", "1.2")
                         .last()
@@ -155,13 +155,13 @@ class GradeRulesTests {
 
     @Test
     void plateletsAreNeverGraded() {
-        assertThat(new Measured().result(AFTER, "777-3", "5", "10*9/L", "350").suggestions())
+        assertThat(new SafetyRecord().result(AFTER, "777-3", "5", "10*9/L", "350").suggestions())
                 .isEmpty();
     }
 
     @Test
     void onlyFinalResultsAreGraded() {
-        assertThat(new Measured()
+        assertThat(new SafetyRecord()
                         .result(AFTER, ALT, "900", "U/L", "40", one -> one.setStatus(ObservationStatus.PRELIMINARY))
                         .result(AFTER, ALT, "900", "U/L", "40", one -> one.setStatus(ObservationStatus.ENTEREDINERROR))
                         .suggestions())
@@ -172,7 +172,7 @@ class GradeRulesTests {
         return pair(loinc, unit, limit, baseline, value).last().get("grade");
     }
 
-    private static Measured pair(String loinc, String unit, String limit, String baseline, String value) {
-        return new Measured().result(BEFORE, loinc, baseline, unit, limit).result(AFTER, loinc, value, unit, limit);
+    private static SafetyRecord pair(String loinc, String unit, String limit, String baseline, String value) {
+        return new SafetyRecord().result(BEFORE, loinc, baseline, unit, limit).result(AFTER, loinc, value, unit, limit);
     }
 }

@@ -14,13 +14,13 @@ class OtherProtocolTests {
     private final Protocol second = ProtocolReader.read(plan(), definition -> false);
 
     private static PlanDefinition plan() {
-        return Told.plan(
+        return CourseLines.plan(
                 Path.of("src/test/resources/org/platelink/trial/schedule/second/PlanDefinition-second-protocol.json"));
     }
 
     @Test
     void runs() {
-        assertThat(Told.table(Told.schedule(
+        assertThat(CourseLines.table(CourseLines.schedule(
                         second,
                         "2024-04-20",
                         "screening since 2024-01-05",
@@ -46,7 +46,7 @@ class OtherProtocolTests {
 
     @Test
     void saysWhenNoDayKeepsToAllThatAVisitHangsOn() {
-        ScheduledVisit between = Told.visit(
+        ScheduledVisit between = CourseLines.visit(
                 "between",
                 second,
                 "2024-06-01",

@@ -38,22 +38,22 @@ class ScheduleTests {
         String expected =
                 told.stream().filter(line -> line.contains(" target ")).reduce("", (all, line) -> all + line + "\n");
 
-        String made = Told.table(Told.schedule(Told.study(), asOf, way.toArray(String[]::new)));
+        String made = CourseLines.table(CourseLines.schedule(CourseLines.study(), asOf, way.toArray(String[]::new)));
 
         assertThat(made).isEqualTo(expected);
     }
 
     @Test
     void countsTheThirdInfusionFromTheSecondAsItWasGiven() {
-        ScheduledVisit second = Told.visit(
+        ScheduledVisit second = CourseLines.visit(
                 "infusion-2",
-                Told.study(),
+                CourseLines.study(),
                 "2026-03-01",
                 "dose infusion-1 on 2026-01-05",
                 "dose infusion-2 on 2026-01-13");
-        ScheduledVisit third = Told.visit(
+        ScheduledVisit third = CourseLines.visit(
                 "infusion-3",
-                Told.study(),
+                CourseLines.study(),
                 "2026-03-01",
                 "dose infusion-1 on 2026-01-05",
                 "dose infusion-2 on 2026-01-13",
@@ -70,9 +70,9 @@ class ScheduleTests {
         String[] days = {"2026-01-10", "2026-01-11", "2026-01-13", "2026-01-14"};
         VisitStatus[] stands = {VisitStatus.EARLY, VisitStatus.IN_WINDOW, VisitStatus.IN_WINDOW, VisitStatus.LATE};
         for (int i = 0; i < days.length; i++) {
-            assertThat(Told.visit(
+            assertThat(CourseLines.visit(
                                     "infusion-2",
-                                    Told.study(),
+                                    CourseLines.study(),
                                     "2026-03-01",
                                     "dose infusion-1 on 2026-01-05",
                                     "dose infusion-2 on " + days[i])
@@ -87,7 +87,7 @@ class ScheduleTests {
         String[] days = {"2026-01-10", "2026-01-11", "2026-01-13", "2026-01-14"};
         VisitStatus[] stands = {VisitStatus.PLANNED, VisitStatus.DUE, VisitStatus.DUE, VisitStatus.MISSED};
         for (int i = 0; i < days.length; i++) {
-            assertThat(Told.visit("infusion-2", Told.study(), days[i], "dose infusion-1 on 2026-01-05")
+            assertThat(CourseLines.visit("infusion-2", CourseLines.study(), days[i], "dose infusion-1 on 2026-01-05")
                             .status())
                     .as(days[i])
                     .isEqualTo(stands[i]);
@@ -96,16 +96,17 @@ class ScheduleTests {
 
     @Test
     void clipsACalendarMonthAtItsEnd() {
-        ScheduledVisit month = Told.visit("fu-m1", Told.study(), "2026-02-01", "dose infusion-5 on 2026-01-31");
+        ScheduledVisit month =
+                CourseLines.visit("fu-m1", CourseLines.study(), "2026-02-01", "dose infusion-5 on 2026-01-31");
 
         assertThat(month.window().target()).hasToString("2026-02-28");
     }
 
     @Test
     void doesNotLookAtWhatCameAfterTheDay() {
-        ScheduledVisit before = Told.visit(
+        ScheduledVisit before = CourseLines.visit(
                 "infusion-2",
-                Told.study(),
+                CourseLines.study(),
                 "2026-01-12",
                 "screening since 2025-12-01",
                 "dose infusion-1 on 2026-01-05",
@@ -118,15 +119,15 @@ class ScheduleTests {
 
     @Test
     void saysOfADateKnownByMonthThatItCannotBeTold() {
-        ScheduledVisit second = Told.visit(
+        ScheduledVisit second = CourseLines.visit(
                 "infusion-2",
-                Told.study(),
+                CourseLines.study(),
                 "2026-03-01",
                 "dose infusion-1 on 2026-01-05",
                 "dose infusion-2 on 2026-01");
-        ScheduledVisit third = Told.visit(
+        ScheduledVisit third = CourseLines.visit(
                 "infusion-3",
-                Told.study(),
+                CourseLines.study(),
                 "2026-03-01",
                 "dose infusion-1 on 2026-01",
                 "dose infusion-2 on 2026-01-12",
@@ -140,7 +141,7 @@ class ScheduleTests {
     @Test
     void missesWhatHadToComeBeforeAVisitThatWasLeftOutToo() {
         ScheduledVisit screening =
-                Told.visit("v1-screening", Told.study(), "2026-01-06", "dose infusion-1 on 2026-01-05");
+                CourseLines.visit("v1-screening", CourseLines.study(), "2026-01-06", "dose infusion-1 on 2026-01-05");
 
         assertThat(screening.status()).isEqualTo(VisitStatus.MISSED);
     }
@@ -149,13 +150,13 @@ class ScheduleTests {
     void missesAVisitWithoutAWindowOnceALaterOneTookPlace() {
         String[] way = {"dose infusion-5 on 2026-01-05", "fu-m2 on 2026-03-05"};
 
-        assertThat(Told.visit("fu-m1", Told.study(), "2026-03-04", way).status())
+        assertThat(CourseLines.visit("fu-m1", CourseLines.study(), "2026-03-04", way).status())
                 .isEqualTo(VisitStatus.DUE);
-        ScheduledVisit overtaken = Told.visit("fu-m1", Told.study(), "2026-03-06", way);
+        ScheduledVisit overtaken = CourseLines.visit("fu-m1", CourseLines.study(), "2026-03-06", way);
         assertThat(overtaken.status()).isEqualTo(VisitStatus.MISSED);
         assertThat(overtaken.reason())
                 .isEqualTo("It has not taken place, and fu-m2, which comes after it, took place on 2026-03-05.");
-        assertThat(Told.visit("fu-m3", Told.study(), "2026-03-06", way).status())
+        assertThat(CourseLines.visit("fu-m3", CourseLines.study(), "2026-03-06", way).status())
                 .isEqualTo(VisitStatus.PLANNED);
     }
 }

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.platelink.trial.subject.InterventionStates.Given;
+import org.platelink.trial.subject.InterventionStates.AdministeredInfusion;
 
 class InterventionStatesTests {
 
@@ -17,15 +17,16 @@ class InterventionStatesTests {
     private static final String ELIGIBLE = "eligible 2026-03-05";
     private static final String ON_STUDY = "on-study-intervention 2026-03-08 MedicationAdministration/1";
     private static final String FOLLOW_UP = "follow-up 2026-05-01 MedicationAdministration/5";
-    private static final Optional<Given> FIRST = given("1", "2026-03-08");
-    private static final Optional<Given> LAST = given("5", "2026-05-01");
-    private static final Optional<Given> NONE = Optional.empty();
+    private static final Optional<AdministeredInfusion> FIRST = given("1", "2026-03-08");
+    private static final Optional<AdministeredInfusion> LAST = given("5", "2026-05-01");
+    private static final Optional<AdministeredInfusion> NONE = Optional.empty();
 
-    private static Optional<Given> given(String id, String day) {
-        return Optional.of(new Given("MedicationAdministration/" + id, day));
+    private static Optional<AdministeredInfusion> given(String id, String day) {
+        return Optional.of(new AdministeredInfusion("MedicationAdministration/" + id, day));
     }
 
-    private static String[] followed(ResearchSubject subject, Optional<Given> first, Optional<Given> last) {
+    private static String[] followed(
+            ResearchSubject subject, Optional<AdministeredInfusion> first, Optional<AdministeredInfusion> last) {
         return InterventionStates.follow(subject, first, last)
                 .map(Histories::of)
                 .orElseThrow();

@@ -15,13 +15,13 @@ sealed interface Ast {
     record QuantityLiteral(BigDecimal value, String unit) implements Ast {}
 
     /** The empty collection, {@code {}}. */
-    record Nothing() implements Ast {}
+    record EmptyCollection() implements Ast {}
 
     /** {@code %name}. */
     record Variable(String name) implements Ast {}
 
     /** {@code $this}, {@code $index} or {@code $total}. */
-    record Special(String name) implements Ast {}
+    record SpecialVariable(String name) implements Ast {}
 
     /** The name of an element, or of the type on which an expression starts. */
     record Member(String name) implements Ast {}
@@ -32,7 +32,7 @@ sealed interface Ast {
     record Step(Ast of, Ast step) implements Ast {}
 
     /** {@code of[index]}. */
-    record At(Ast of, Ast index) implements Ast {}
+    record Indexer(Ast of, Ast index) implements Ast {}
 
     /** {@code left operator right}. */
     record Operation(String operator, Ast left, Ast right) implements Ast {}

@@ -16,15 +16,15 @@ final class CollectionFunctions {
 
     private CollectionFunctions() {}
 
-    static void addTo(Map<String, Signature> known) {
-        known.put("empty", truth(List::isEmpty));
-        known.put("exists", new Signature(0, 1, CollectionFunctions::exists));
-        known.put("all", new Signature(1, 1, (at, arguments) -> all(at.each(arguments.get(0)))));
-        known.put("allTrue", truth(input -> input.stream().allMatch(item -> truth(item))));
-        known.put("anyTrue", truth(input -> input.stream().anyMatch(item -> truth(item))));
-        known.put("allFalse", truth(input -> input.stream().noneMatch(item -> truth(item))));
-        known.put("anyFalse", truth(input -> input.stream().anyMatch(item -> !truth(item))));
-        known.put(
+    static void addTo(Map<String, Signature> signatures) {
+        signatures.put("empty", truth(List::isEmpty));
+        signatures.put("exists", new Signature(0, 1, CollectionFunctions::exists));
+        signatures.put("all", new Signature(1, 1, (at, arguments) -> all(at.each(arguments.get(0)))));
+        signatures.put("allTrue", truth(input -> input.stream().allMatch(item -> truth(item))));
+        signatures.put("anyTrue", truth(input -> input.stream().anyMatch(item -> truth(item))));
+        signatures.put("allFalse", truth(input -> input.stream().noneMatch(item -> truth(item))));
+        signatures.put("anyFalse", truth(input -> input.stream().anyMatch(item -> !truth(item))));
+        signatures.put(
                 "isDistinct",
                 new Signature(
                         0,
@@ -34,66 +34,66 @@ final class CollectionFunctions {
                                                 .size()
                                         == input.size()),
                                 TRUTH)));
-        known.put(
+        signatures.put(
                 "not",
                 new Signature(
                         0,
                         0,
                         (at, none) ->
                                 new Part((input, scope) -> Item.list(Operators.not(Operators.truth(input))), TRUTH)));
-        known.put(
+        signatures.put(
                 "count",
                 new Signature(
                         0,
                         0,
                         (at, none) -> new Part(
                                 (input, scope) -> List.of(Item.whole(input.size())), Types.of(ElementTypes.INTEGER))));
-        known.put("where", new Signature(1, 1, (at, arguments) -> where(at, at.each(arguments.get(0)))));
-        known.put("select", new Signature(1, 1, (at, arguments) -> select(at.each(arguments.get(0)))));
-        known.put(
+        signatures.put("where", new Signature(1, 1, (at, arguments) -> where(at, at.each(arguments.get(0)))));
+        signatures.put("select", new Signature(1, 1, (at, arguments) -> select(at.each(arguments.get(0)))));
+        signatures.put(
                 "repeat",
                 new Signature(
                         1,
                         1,
                         (at, arguments) -> new Part(
                                 new Repetition(at.each(arguments.get(0)).evaluation()), Types.UNKNOWN)));
-        known.put("ofType", new Signature(1, 1, CollectionFunctions::ofType));
-        known.put("as", new Signature(1, 1, CollectionFunctions::ofType));
-        known.put(
+        signatures.put("ofType", new Signature(1, 1, CollectionFunctions::ofType));
+        signatures.put("as", new Signature(1, 1, CollectionFunctions::ofType));
+        signatures.put(
                 "is",
                 new Signature(
                         1, 1, (at, arguments) -> new Part(TypeTests.is(Functions.type(arguments.get(0))), TRUTH)));
-        known.put("first", same(input -> input.isEmpty() ? input : input.subList(0, 1)));
-        known.put("last", same(input -> input.isEmpty() ? input : input.subList(input.size() - 1, input.size())));
-        known.put("tail", same(input -> input.isEmpty() ? input : input.subList(1, input.size())));
-        known.put(
+        signatures.put("first", same(input -> input.isEmpty() ? input : input.subList(0, 1)));
+        signatures.put("last", same(input -> input.isEmpty() ? input : input.subList(input.size() - 1, input.size())));
+        signatures.put("tail", same(input -> input.isEmpty() ? input : input.subList(1, input.size())));
+        signatures.put(
                 "distinct",
                 new Signature(
                         0,
                         0,
                         (at, none) ->
                                 new Part((input, scope) -> DistinctItems.distinct(input, scope.steps()), at.on())));
-        known.put("single", same(input -> input.isEmpty() ? input : List.of(Operators.single(input, "single()"))));
-        known.put(
+        signatures.put("single", same(input -> input.isEmpty() ? input : List.of(Operators.single(input, "single()"))));
+        signatures.put(
                 "skip",
                 slice((input, count) -> input.subList(Math.min(Math.max(count, 0), input.size()), input.size())));
-        known.put("take", slice((input, count) -> input.subList(0, Math.min(Math.max(count, 0), input.size()))));
-        known.put("union", both(DistinctItems::union));
-        known.put("combine", both((one, other, steps) -> {
+        signatures.put("take", slice((input, count) -> input.subList(0, Math.min(Math.max(count, 0), input.size()))));
+        signatures.put("union", both(DistinctItems::union));
+        signatures.put("combine", both((one, other, steps) -> {
             List<Item> all = new ArrayList<>(one);
             all.addAll(other);
             return all;
         }));
-        known.put(
+        signatures.put(
                 "intersect",
                 both((one, other, steps) -> DistinctItems.distinct(
                         Operators.those(one, item -> DistinctItems.has(other, item, steps)), steps)));
-        known.put(
+        signatures.put(
                 "exclude",
                 both((one, other, steps) -> Operators.those(one, item -> !DistinctItems.has(other, item, steps))));
-        known.put("iif", new Signature(2, 3, CollectionFunctions::iif));
-        known.put("extension", new Signature(1, 1, CollectionFunctions::extension));
-        known.put("hasValue", truth(input -> input.size() == 1 && input.get(0).value() != null));
+        signatures.put("iif", new Signature(2, 3, CollectionFunctions::iif));
+        signatures.put("extension", new Signature(1, 1, CollectionFunctions::extension));
+        signatures.put("hasValue", truth(input -> input.size() == 1 && input.get(0).value() != null));
     }
 
     private static boolean truth(Item item) {
@@ -125,12 +125,12 @@ final class CollectionFunctions {
 
     /** A function of two collections. */
     @FunctionalInterface
-    private interface OfTwo {
+    private interface BinaryFunction {
 
         List<Item> of(List<Item> one, List<Item> other, StepBudget steps);
     }
 
-    private static Signature both(OfTwo what) {
+    private static Signature both(BinaryFunction what) {
         return new Signature(1, 1, (at, arguments) -> {
             Part other = at.value(arguments.get(0));
             return new Part(

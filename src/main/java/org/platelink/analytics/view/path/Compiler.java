@@ -77,13 +77,13 @@ final class Compiler {
         if (syntax instanceof Ast.QuantityLiteral quantity) {
             return Part.constant(Item.quantity(quantity.value(), quantity.unit()));
         }
-        if (syntax instanceof Ast.Nothing) {
+        if (syntax instanceof Ast.EmptyCollection) {
             return new Part((input, scope) -> List.of(), Types.UNKNOWN);
         }
         if (syntax instanceof Ast.Variable variable) {
             return variable(variable.name());
         }
-        if (syntax instanceof Ast.Special special) {
+        if (syntax instanceof Ast.SpecialVariable special) {
             return special(special.name(), self);
         }
         if (syntax instanceof Ast.Member member) {
@@ -95,7 +95,7 @@ final class Compiler {
         if (syntax instanceof Ast.Step step) {
             return step(step, on, self);
         }
-        if (syntax instanceof Ast.At at) {
+        if (syntax instanceof Ast.Indexer at) {
             return at(compile(at.of(), on, self), compile(at.index(), on, self));
         }
         if (syntax instanceof Ast.Operation operation) {
@@ -214,9 +214,9 @@ final class Compiler {
         }
         // Its warnings were already recorded when the operators were compiled.
         int doubtsSoFar = doubts.size();
-        Part asked = compile(LiteralMembership.asked(operation), on, self);
+        Part argument = compile(LiteralMembership.asked(operation), on, self);
         doubts.subList(doubtsSoFar, doubts.size()).clear();
-        return new Part(new LiteralMembership(asked.evaluation(), texts, part.evaluation()), part.types());
+        return new Part(new LiteralMembership(argument.evaluation(), texts, part.evaluation()), part.types());
     }
 
     private static Part at(Part of, Part index) {

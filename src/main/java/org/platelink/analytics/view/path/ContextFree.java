@@ -30,7 +30,7 @@ record ContextFree(Predicate<String> isConstant) {
         if (syntax instanceof Ast.Step step) {
             return dependsOnInputOnly(step.of()) && dependsOnInputOnly(step.step());
         }
-        if (syntax instanceof Ast.At at) {
+        if (syntax instanceof Ast.Indexer at) {
             return dependsOnInputOnly(at.of()) && dependsOnInputOnly(at.index());
         }
         if (syntax instanceof Ast.Operation operation) {
@@ -49,7 +49,7 @@ record ContextFree(Predicate<String> isConstant) {
         return syntax instanceof Ast.Literal
                 || syntax instanceof Ast.TemporalLiteral
                 || syntax instanceof Ast.QuantityLiteral
-                || syntax instanceof Ast.Nothing
+                || syntax instanceof Ast.EmptyCollection
                 || (syntax instanceof Ast.Variable variable && isConstant.test(variable.name()));
     }
 }

@@ -15,22 +15,25 @@ final class ConversionFunctions {
 
     private ConversionFunctions() {}
 
-    static void addTo(Map<String, Signature> known) {
-        add(known, "String", ElementTypes.STRING, item -> item.value() == null ? null : Item.text(text(item)));
-        add(known, "Boolean", ElementTypes.BOOLEAN, ConversionFunctions::truth);
-        add(known, "Integer", ElementTypes.INTEGER, ConversionFunctions::whole);
-        add(known, "Decimal", ElementTypes.DECIMAL, ConversionFunctions::decimal);
-        add(known, "Date", ElementTypes.DATE, item -> moment(item, ElementTypes.DATE));
-        add(known, "DateTime", ElementTypes.DATE_TIME, item -> moment(item, ElementTypes.DATE_TIME));
-        add(known, "Time", ElementTypes.TIME, item -> moment(item, ElementTypes.TIME));
+    static void addTo(Map<String, Signature> signatures) {
+        add(signatures, "String", ElementTypes.STRING, item -> item.value() == null ? null : Item.text(text(item)));
+        add(signatures, "Boolean", ElementTypes.BOOLEAN, ConversionFunctions::truth);
+        add(signatures, "Integer", ElementTypes.INTEGER, ConversionFunctions::whole);
+        add(signatures, "Decimal", ElementTypes.DECIMAL, ConversionFunctions::decimal);
+        add(signatures, "Date", ElementTypes.DATE, item -> moment(item, ElementTypes.DATE));
+        add(signatures, "DateTime", ElementTypes.DATE_TIME, item -> moment(item, ElementTypes.DATE_TIME));
+        add(signatures, "Time", ElementTypes.TIME, item -> moment(item, ElementTypes.TIME));
     }
 
     private static void add(
-            Map<String, Signature> known, String name, ElementType type, Function<Item, @Nullable Item> conversion) {
+            Map<String, Signature> signatures,
+            String name,
+            ElementType type,
+            Function<Item, @Nullable Item> conversion) {
         String to = "to" + name;
-        known.put(to, new Signature(0, 0, (at, none) -> Functions.ofOne(Types.of(type), to, conversion)));
+        signatures.put(to, new Signature(0, 0, (at, none) -> Functions.ofOne(Types.of(type), to, conversion)));
         String converts = "convertsTo" + name;
-        known.put(
+        signatures.put(
                 converts,
                 new Signature(
                         0,

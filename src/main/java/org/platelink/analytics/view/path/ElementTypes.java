@@ -121,9 +121,9 @@ final class ElementTypes {
     }
 
     private synchronized ElementType of(BaseRuntimeElementDefinition<?> definition) {
-        ElementType known = made.get(definition);
-        if (known != null) {
-            return known;
+        ElementType elementType = made.get(definition);
+        if (elementType != null) {
+            return elementType;
         }
         String name = definition.getName();
         Kind kind = PRIMITIVES.getOrDefault(name, Kind.COMPLEX);

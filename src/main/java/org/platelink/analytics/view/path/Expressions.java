@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Expressions {
 
     private final Map<String, Item> constants;
-    private final Map<Key, Common> parts = new HashMap<>();
+    private final Map<Key, SharedSubexpression> parts = new HashMap<>();
     private int shared;
 
     /** Key of a subexpression: its syntax and the types of its input, since only both together define its meaning. */
@@ -56,11 +56,11 @@ public final class Expressions {
      */
     Compiler.Part part(Ast syntax, Types on, List<String> doubts, Supplier<Compiler.Part> made) {
         Key key = new Key(syntax, on);
-        Common known = parts.get(key);
+        SharedSubexpression known = parts.get(key);
         if (known == null) {
             int before = doubts.size();
             Compiler.Part part = made.get();
-            known = new Common(part, List.copyOf(doubts.subList(before, doubts.size())));
+            known = new SharedSubexpression(part, List.copyOf(doubts.subList(before, doubts.size())));
             parts.put(key, known);
         } else {
             doubts.addAll(known.doubts);
@@ -72,13 +72,13 @@ public final class Expressions {
     }
 
     /** A subexpression that is evaluated once per item if it occurs in several places. */
-    private static final class Common implements Evaluation {
+    private static final class SharedSubexpression implements Evaluation {
 
         private final Compiler.Part part;
         private final List<String> doubts;
         private int place = -1;
 
-        Common(Compiler.Part part, List<String> doubts) {
+        SharedSubexpression(Compiler.Part part, List<String> doubts) {
             this.part = part;
             this.doubts = doubts;
         }

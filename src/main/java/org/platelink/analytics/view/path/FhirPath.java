@@ -26,11 +26,11 @@ public final class FhirPath {
      * @return null if R4 has no such type without parts, or the value is not of it
      */
     public static @Nullable Item constant(String type, JsonNode value) {
-        ElementType known = ElementTypes.r4().named(type);
-        if (known == null || known.isComplex()) {
+        ElementType elementType = ElementTypes.r4().named(type);
+        if (elementType == null || elementType.isComplex()) {
             return null;
         }
-        Item item = Item.of(known, value, null);
+        Item item = Item.of(elementType, value, null);
         return item.value() == null ? null : item;
     }
 

@@ -39,13 +39,13 @@ final class Functions {
     }
 
     private static Map<String, Signature> signatures() {
-        Map<String, Signature> known = new HashMap<>();
-        CollectionFunctions.addTo(known);
-        TextFunctions.addTo(known);
-        NumberFunctions.addTo(known);
-        ConversionFunctions.addTo(known);
-        KeyFunctions.addTo(known);
-        return Map.copyOf(known);
+        Map<String, Signature> signatures = new HashMap<>();
+        CollectionFunctions.addTo(signatures);
+        TextFunctions.addTo(signatures);
+        NumberFunctions.addTo(signatures);
+        ConversionFunctions.addTo(signatures);
+        KeyFunctions.addTo(signatures);
+        return Map.copyOf(signatures);
     }
 
     Part call(Ast.Call call) {

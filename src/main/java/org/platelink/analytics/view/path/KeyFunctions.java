@@ -21,8 +21,8 @@ final class KeyFunctions {
 
     private KeyFunctions() {}
 
-    static void addTo(Map<String, Signature> known) {
-        known.put(
+    static void addTo(Map<String, Signature> signatures) {
+        signatures.put(
                 "getResourceKey",
                 new Signature(
                         0,
@@ -33,7 +33,7 @@ final class KeyFunctions {
                                     : item.json().get("id");
                             return id == null ? null : Item.text(id.asText());
                         })));
-        known.put("getReferenceKey", new Signature(0, 1, KeyFunctions::referenceKey));
+        signatures.put("getReferenceKey", new Signature(0, 1, KeyFunctions::referenceKey));
     }
 
     private static Part referenceKey(Functions at, List<Ast> arguments) {

@@ -17,14 +17,14 @@ final class NumberFunctions {
 
     private NumberFunctions() {}
 
-    static void addTo(Map<String, Signature> known) {
-        known.put("abs", of("abs", BigDecimal::abs));
-        known.put("ceiling", whole("ceiling", RoundingMode.CEILING));
-        known.put("floor", whole("floor", RoundingMode.FLOOR));
-        known.put("truncate", whole("truncate", RoundingMode.DOWN));
-        known.put("round", new Signature(0, 1, NumberFunctions::round));
-        known.put("lowBoundary", boundary("lowBoundary", false));
-        known.put("highBoundary", boundary("highBoundary", true));
+    static void addTo(Map<String, Signature> signatures) {
+        signatures.put("abs", of("abs", BigDecimal::abs));
+        signatures.put("ceiling", whole("ceiling", RoundingMode.CEILING));
+        signatures.put("floor", whole("floor", RoundingMode.FLOOR));
+        signatures.put("truncate", whole("truncate", RoundingMode.DOWN));
+        signatures.put("round", new Signature(0, 1, NumberFunctions::round));
+        signatures.put("lowBoundary", boundary("lowBoundary", false));
+        signatures.put("highBoundary", boundary("highBoundary", true));
     }
 
     private static Item number(Item item, String name) {

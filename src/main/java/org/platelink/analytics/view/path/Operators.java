@@ -73,12 +73,12 @@ final class Operators {
 
     /** A binary operator on two collections. */
     @FunctionalInterface
-    private interface OfTwo {
+    private interface BinaryOperation {
 
         List<Item> of(List<Item> one, List<Item> other, StepBudget steps);
     }
 
-    private static Part part(Part left, Part right, Types types, OfTwo what) {
+    private static Part part(Part left, Part right, Types types, BinaryOperation what) {
         Evaluation one = left.evaluation();
         Evaluation other = right.evaluation();
         return new Part((input, scope) -> what.of(one.of(input, scope), other.of(input, scope), scope.steps()), types);

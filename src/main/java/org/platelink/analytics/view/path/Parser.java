@@ -138,7 +138,7 @@ final class Parser {
                 reached = new Ast.Step(reached, step());
             } else if (peek().is("[")) {
                 take();
-                reached = new Ast.At(reached, expression(0));
+                reached = new Ast.Indexer(reached, expression(0));
                 expect("]");
             } else {
                 return reached;
@@ -150,7 +150,7 @@ final class Parser {
         Token name = take();
         return switch (name.kind()) {
             case NAME, QUOTED_NAME -> memberOrCall(name);
-            case SPECIAL -> new Ast.Special(name.text());
+            case SPECIAL -> new Ast.SpecialVariable(name.text());
             default -> throw unexpected(name, "the name of an element or a function");
         };
     }
@@ -177,7 +177,7 @@ final class Parser {
             case NUMBER -> number(word);
             case TEMPORAL -> new Ast.TemporalLiteral(word.text());
             case VARIABLE -> new Ast.Variable(word.text());
-            case SPECIAL -> new Ast.Special(word.text());
+            case SPECIAL -> new Ast.SpecialVariable(word.text());
             case QUOTED_NAME -> memberOrCall(word);
             case NAME ->
                 (word.text().equals("true") || word.text().equals("false")) && !peek().is("(")
@@ -196,7 +196,7 @@ final class Parser {
         }
         if (symbol.is("{")) {
             expect("}");
-            return new Ast.Nothing();
+            return new Ast.EmptyCollection();
         }
         throw unexpected(symbol, "an expression");
     }

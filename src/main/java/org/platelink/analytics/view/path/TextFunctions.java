@@ -25,48 +25,50 @@ final class TextFunctions {
 
     private TextFunctions() {}
 
-    static void addTo(Map<String, Signature> known) {
-        known.put("lower", of("lower", TEXT, text -> Item.text(text.toLowerCase(Locale.ROOT))));
-        known.put("upper", of("upper", TEXT, text -> Item.text(text.toUpperCase(Locale.ROOT))));
-        known.put("trim", of("trim", TEXT, text -> Item.text(text.strip())));
-        known.put("length", of("length", NUMBER, text -> Item.whole(text.length())));
-        known.put("startsWith", with("startsWith", TRUTH, (text, other, steps) -> Item.truth(text.startsWith(other))));
-        known.put("endsWith", with("endsWith", TRUTH, (text, other, steps) -> Item.truth(text.endsWith(other))));
-        known.put(
+    static void addTo(Map<String, Signature> signatures) {
+        signatures.put("lower", of("lower", TEXT, text -> Item.text(text.toLowerCase(Locale.ROOT))));
+        signatures.put("upper", of("upper", TEXT, text -> Item.text(text.toUpperCase(Locale.ROOT))));
+        signatures.put("trim", of("trim", TEXT, text -> Item.text(text.strip())));
+        signatures.put("length", of("length", NUMBER, text -> Item.whole(text.length())));
+        signatures.put(
+                "startsWith", with("startsWith", TRUTH, (text, other, steps) -> Item.truth(text.startsWith(other))));
+        signatures.put("endsWith", with("endsWith", TRUTH, (text, other, steps) -> Item.truth(text.endsWith(other))));
+        signatures.put(
                 "contains",
                 with("contains", TRUTH, (text, other, steps) -> Item.truth(indexOf(text, other, steps) >= 0)));
-        known.put("indexOf", with("indexOf", NUMBER, (text, other, steps) -> Item.whole(indexOf(text, other, steps))));
-        known.put(
+        signatures.put(
+                "indexOf", with("indexOf", NUMBER, (text, other, steps) -> Item.whole(indexOf(text, other, steps))));
+        signatures.put(
                 "matches",
                 with(
                         "matches",
                         TRUTH,
                         (text, other, steps) ->
                                 Item.truth(matcher(other, text, steps).find())));
-        known.put(
+        signatures.put(
                 "matchesFull",
                 with(
                         "matchesFull",
                         TRUTH,
                         (text, other, steps) ->
                                 Item.truth(matcher(other, text, steps).matches())));
-        known.put("replace", replacing("replace", TextFunctions::replaced));
-        known.put("replaceMatches", replacing("replaceMatches", TextFunctions::matchesReplaced));
-        known.put("substring", new Signature(1, 2, TextFunctions::substring));
-        known.put("split", new Signature(1, 1, TextFunctions::split));
-        known.put("join", new Signature(0, 1, TextFunctions::join));
+        signatures.put("replace", replacing("replace", TextFunctions::replaced));
+        signatures.put("replaceMatches", replacing("replaceMatches", TextFunctions::matchesReplaced));
+        signatures.put("substring", new Signature(1, 2, TextFunctions::substring));
+        signatures.put("split", new Signature(1, 1, TextFunctions::split));
+        signatures.put("join", new Signature(0, 1, TextFunctions::join));
     }
 
     /** A function of two texts. */
     @FunctionalInterface
-    private interface OfTwo<T> {
+    private interface BinaryFunction<T> {
 
         T of(String text, String other, StepBudget steps);
     }
 
     /** A function of three texts. */
     @FunctionalInterface
-    private interface OfThree {
+    private interface TernaryFunction {
 
         String of(String text, String wanted, String instead, StepBudget steps);
     }
@@ -136,7 +138,7 @@ final class TextFunctions {
                 }));
     }
 
-    private static Signature with(String name, Types types, OfTwo<Item> what) {
+    private static Signature with(String name, Types types, BinaryFunction<Item> what) {
         return new Signature(1, 1, (at, arguments) -> {
             Evaluation argument = at.value(arguments.get(0)).evaluation();
             return new Part(
@@ -149,7 +151,7 @@ final class TextFunctions {
         });
     }
 
-    private static Signature replacing(String name, OfThree what) {
+    private static Signature replacing(String name, TernaryFunction what) {
         return new Signature(2, 2, (at, arguments) -> {
             Evaluation pattern = at.value(arguments.get(0)).evaluation();
             Evaluation replacement = at.value(arguments.get(1)).evaluation();

@@ -72,12 +72,12 @@ final class EntryKeys {
                 .orElse(null);
         EntryKey key = chosen(entry)
                 .orElseGet(() -> number == null ? random(report) : key(number, report, List.of(), Set.of()));
-        Report known = new Report(key, number);
-        reports.put(entry, known);
+        Report earlier = new Report(key, number);
+        reports.put(entry, earlier);
         if (number != null) {
             report.getResult().stream()
                     .filter(Reference::hasReference)
-                    .forEach(result -> reportOf.put(result.getReference(), known));
+                    .forEach(result -> reportOf.put(result.getReference(), earlier));
         }
     }
 

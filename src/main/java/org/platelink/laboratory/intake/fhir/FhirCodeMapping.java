@@ -52,9 +52,9 @@ final class FhirCodeMapping {
                 && code.getCoding().stream()
                         .map(coding ->
                                 maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode())))
-                        .filter(meaning -> !(meaning instanceof Meaning.Unknown))
+                        .filter(meaning -> !(meaning instanceof Meaning.UnmappedCode))
                         .findFirst()
-                        .filter(Meaning.NotTaken.class::isInstance)
+                        .filter(Meaning.ExcludedCode.class::isInstance)
                         .isPresent();
     }
 
@@ -84,8 +84,8 @@ final class FhirCodeMapping {
         }
         for (Coding coding : List.copyOf(code.getCoding())) {
             Meaning meaning = maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode()));
-            if (meaning instanceof Meaning.Of known) {
-                code.getCoding().add(0, known.coding());
+            if (meaning instanceof Meaning.MappedCode mappedCode) {
+                code.getCoding().add(0, mappedCode.coding());
                 return Optional.empty();
             }
         }

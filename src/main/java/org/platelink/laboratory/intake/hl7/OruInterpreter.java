@@ -172,18 +172,18 @@ final class OruInterpreter implements MessageInterpreter {
 
     /** The person data of each patient's PID; of all PIDs together where not every patient has one. */
     private static List<PersonsWords> persons(MessageText text, int patients) {
-        List<PersonWords> said = PersonWords.of(text);
-        if (said.size() == patients) {
-            return said.stream().map(one -> words(List.of(one))).toList();
+        List<PersonWords> personWords = PersonWords.of(text);
+        if (personWords.size() == patients) {
+            return personWords.stream().map(one -> words(List.of(one))).toList();
         }
-        return Collections.nCopies(patients, words(said));
+        return Collections.nCopies(patients, words(personWords));
     }
 
-    private static PersonsWords words(List<PersonWords> said) {
+    private static PersonsWords words(List<PersonWords> personWords) {
         return new PersonsWords(
-                said.stream().flatMap(one -> one.numbers().stream()).toList(),
-                said.stream().flatMap(one -> one.names().stream()).toList(),
-                said.stream().flatMap(one -> one.phones().stream()).toList());
+                personWords.stream().flatMap(one -> one.numbers().stream()).toList(),
+                personWords.stream().flatMap(one -> one.names().stream()).toList(),
+                personWords.stream().flatMap(one -> one.phones().stream()).toList());
     }
 
     /** The sender as the scope of numbers that name no assigning authority; null if MSH-3 and MSH-4 are empty. */

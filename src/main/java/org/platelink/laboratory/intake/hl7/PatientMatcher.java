@@ -98,13 +98,13 @@ final class PatientMatcher {
     }
 
     private boolean isLike(String participant, PatientResult patient) {
-        Demographics known = traits.get(participant, this::traits);
-        boolean year = known.birthYear().isEmpty()
+        Demographics demographics = traits.get(participant, this::traits);
+        boolean year = demographics.birthYear().isEmpty()
                 || patient.birthDate().length() < YEAR
-                || patient.birthDate().startsWith(known.birthYear());
+                || patient.birthDate().startsWith(demographics.birthYear());
         String sex = patient.sex().toUpperCase(Locale.ROOT);
         boolean isSent = sex.equals("M") || sex.equals("F");
-        return year && (!isSent || known.sex().isEmpty() || known.sex().equals(sex));
+        return year && (!isSent || demographics.sex().isEmpty() || demographics.sex().equals(sex));
     }
 
     private Demographics traits(String participant) {

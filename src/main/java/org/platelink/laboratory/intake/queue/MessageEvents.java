@@ -11,8 +11,8 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.audit.ActingAgent;
 import org.platelink.security.audit.Action;
+import org.platelink.security.audit.AuditRecord;
 import org.platelink.security.audit.AuditTrail;
-import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 
 /** Records in the audit trail who delivered which message, and what became of messages that changed nothing. */
@@ -38,8 +38,8 @@ public final class MessageEvents {
      * @param address the network address of the sender; null if the current HTTP request has it
      */
     public void received(UUID message, MessageStatus status, String door, Caller caller, @Nullable String address) {
-        trail.note(new AuditedDeed(
-                AuditedDeed.Kind.MESSAGE,
+        trail.note(new AuditRecord(
+                AuditRecord.Kind.MESSAGE,
                 Action.CREATE,
                 status == MessageStatus.REJECTED ? Outcome.FAILURE : Outcome.SUCCESS,
                 caller,
@@ -50,8 +50,8 @@ public final class MessageEvents {
 
     /** Records that a message was received and not kept. */
     public void notTaken(String door, Caller caller, @Nullable String address) {
-        trail.note(new AuditedDeed(
-                AuditedDeed.Kind.MESSAGE,
+        trail.note(new AuditRecord(
+                AuditRecord.Kind.MESSAGE,
                 Action.CREATE,
                 Outcome.FAILURE,
                 caller,
@@ -63,8 +63,8 @@ public final class MessageEvents {
     /** Records what became of a message, unless it was applied: the changes it made have audit events of their own. */
     void decided(UUID message, MessageStatus status, String client, String site) {
         if (status != MessageStatus.APPLIED) {
-            trail.note(new AuditedDeed(
-                    AuditedDeed.Kind.MESSAGE,
+            trail.note(new AuditRecord(
+                    AuditRecord.Kind.MESSAGE,
                     Action.EXECUTE,
                     Outcome.SUCCESS,
                     deliverer(client, site),

@@ -103,7 +103,7 @@ final class ForeignResults {
                             + " this one with an identifier of its own. Nothing was changed.");
         }
         if (onlyIfNew) {
-            matches.put(one, new ResultMatch.Stored(stored.id()));
+            matches.put(one, new ResultMatch.NewVersion(stored.id()));
         }
     }
 }

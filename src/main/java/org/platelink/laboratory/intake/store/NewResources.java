@@ -130,13 +130,13 @@ final class NewResources {
 
     /** Whether none of them is stored. One query resolves them and the targets of their references. */
     private boolean allAreNew(Map<IIdType, Set<IIdType>> references, TransactionDetails details) {
-        Set<IIdType> asked = new LinkedHashSet<>(references.keySet());
-        references.values().forEach(asked::addAll);
+        Set<IIdType> requestedIds = new LinkedHashSet<>(references.keySet());
+        references.values().forEach(requestedIds::addAll);
         Map<IIdType, IResourceLookup<JpaPid>> found = ids.resolveResourceIdentities(
                 RequestPartitionId.allPartitions(),
-                asked,
+                requestedIds,
                 ResolveIdentityMode.includeDeleted().noCacheUnlessDeletesDisabled());
-        asked.forEach(id -> details.addResolvedResourceId(
+        requestedIds.forEach(id -> details.addResolvedResourceId(
                 id, found.containsKey(id) ? found.get(id).getPersistentId() : null));
         return references.keySet().stream().noneMatch(found::containsKey);
     }

@@ -56,7 +56,7 @@ final class ResultIds {
             }
             LedgerRow row = found.rows().get(id);
             StoredState stored = row == null ? null : row.stored();
-            if (stored != null || found.matches().get(one) instanceof ResultMatch.Stored) {
+            if (stored != null || found.matches().get(one) instanceof ResultMatch.NewVersion) {
                 matched.existing.add(id);
             }
             if (stored != null) {
@@ -67,10 +67,10 @@ final class ResultIds {
     }
 
     private static String id(ResultMatch match) {
-        if (match instanceof ResultMatch.Stored stored) {
+        if (match instanceof ResultMatch.NewVersion stored) {
             return stored.id();
         }
-        return ((ResultMatch.New) match).id();
+        return ((ResultMatch.NewResource) match).id();
     }
 
     /** The resources in the order of delivery. */

@@ -103,10 +103,10 @@ final class ResultLookup {
     }
 
     private static Optional<String> id(ResultMatch match) {
-        if (match instanceof ResultMatch.Stored stored) {
+        if (match instanceof ResultMatch.NewVersion stored) {
             return Optional.of(stored.id());
         }
-        return match instanceof ResultMatch.New fresh ? Optional.of(fresh.id()) : Optional.empty();
+        return match instanceof ResultMatch.NewResource fresh ? Optional.of(fresh.id()) : Optional.empty();
     }
 
     private static Map<String, byte[]> names(List<DeliveredResource> resources) {
@@ -149,7 +149,7 @@ final class ResultLookup {
         Map<String, LedgerRow> rows = new HashMap<>();
         addNumbers(rows, List.of(lead));
         Map<DeliveredResource, String> leads = new IdentityHashMap<>(Map.of(one, lead));
-        return matching.of(List.of(one), leads, rows).matches().get(one) instanceof ResultMatch.Stored
+        return matching.of(List.of(one), leads, rows).matches().get(one) instanceof ResultMatch.NewVersion
                 ? Optional.of(lead)
                 : Optional.empty();
     }

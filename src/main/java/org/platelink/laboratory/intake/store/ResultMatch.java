@@ -6,10 +6,10 @@ import org.platelink.laboratory.journal.Finding;
 sealed interface ResultMatch {
 
     /** It is a new state of a stored resource. */
-    record Stored(String id) implements ResultMatch {}
+    record NewVersion(String id) implements ResultMatch {}
 
     /** It is a new resource, under an id that is not taken. */
-    record New(String id) implements ResultMatch {}
+    record NewResource(String id) implements ResultMatch {}
 
     /** It is ambiguous. */
     record Conflict(Finding finding) implements ResultMatch {}

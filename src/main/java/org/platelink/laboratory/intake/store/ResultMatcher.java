@@ -69,7 +69,7 @@ final class ResultMatcher {
         List<DeliveredResource> others = new ArrayList<>();
         for (DeliveredResource one : all) {
             if (one.identity().chosen()) {
-                keep(one, new ResultMatch.Stored(one.identity().number()));
+                keep(one, new ResultMatch.NewVersion(one.identity().number()));
             } else if (one.resource() instanceof Observation) {
                 results.add(one);
             } else {
@@ -87,9 +87,9 @@ final class ResultMatcher {
 
     private void keep(DeliveredResource one, ResultMatch match) {
         matches.put(one, match);
-        if (match instanceof ResultMatch.Stored stored) {
+        if (match instanceof ResultMatch.NewVersion stored) {
             taken.add(stored.id());
-        } else if (match instanceof ResultMatch.New fresh) {
+        } else if (match instanceof ResultMatch.NewResource fresh) {
             taken.add(fresh.id());
         }
     }
@@ -125,7 +125,7 @@ final class ResultMatcher {
                     one,
                     isOneOfSeveral(one, best.get(0))
                             ? NumberConflicts.usedAgain(one, best.get(0).id())
-                            : new ResultMatch.Stored(best.get(0).id()));
+                            : new ResultMatch.NewVersion(best.get(0).id()));
         } else if (best.size() > 1) {
             keep(one, NumberConflicts.usedAgain(one, best.get(0).id()));
         }
@@ -190,13 +190,13 @@ final class ResultMatcher {
     private ResultMatch fresh(DeliveredResource one) {
         String number = lead.apply(one);
         if (!taken.contains(number) && !isStored.test(number)) {
-            return new ResultMatch.New(number);
+            return new ResultMatch.NewResource(number);
         }
         String apart = one.identity().apart();
         // The id is taken only if a resource had this time once and has another now.
         return taken.contains(apart) || isStored.test(apart)
                 ? NumberConflicts.usedAgain(one, apart)
-                : new ResultMatch.New(apart);
+                : new ResultMatch.NewResource(apart);
     }
 
     /**
@@ -212,7 +212,7 @@ final class ResultMatcher {
             Set<String> reports = new HashSet<>();
             for (DeliveredResource result : all) {
                 if (one.resource().getIdPart().equals(result.report())
-                        && matches.get(result) instanceof ResultMatch.Stored stored) {
+                        && matches.get(result) instanceof ResultMatch.NewVersion stored) {
                     alike.apply(result).stream()
                             .filter(candidate -> candidate.id().equals(stored.id()))
                             .map(MatchCandidate::report)
@@ -224,7 +224,7 @@ final class ResultMatcher {
                     .filter(candidate -> reports.contains(candidate.id()))
                     .toList();
             if (theirs.size() == 1) {
-                keep(one, new ResultMatch.Stored(theirs.get(0).id()));
+                keep(one, new ResultMatch.NewVersion(theirs.get(0).id()));
                 return;
             }
         }

@@ -152,8 +152,8 @@ public final class ResultStore {
         ResultMatches found = lookup(delivery.site()).peek(delivery.resources());
         List<Finding> findings = new ArrayList<>(findings(found));
         found.matches().forEach((one, match) -> {
-            if (match instanceof ResultMatch.Stored known && found.rows().containsKey(known.id())) {
-                StoredState before = found.rows().get(known.id()).stored();
+            if (match instanceof ResultMatch.NewVersion newVersion && found.rows().containsKey(newVersion.id())) {
+                StoredState before = found.rows().get(newVersion.id()).stored();
                 if (before != null && !delivery.stamp(one).isBefore(before.stamp()) && goesBack(one, before)) {
                     findings.add(goesBack(one));
                 }
@@ -167,10 +167,10 @@ public final class ResultStore {
         ResultMatches found = lookup(site).peek(resources);
         Map<String, String> addresses = new HashMap<>();
         found.matches().forEach((one, match) -> {
-            if (match instanceof ResultMatch.Stored known) {
-                LedgerRow row = found.rows().get(known.id());
+            if (match instanceof ResultMatch.NewVersion newVersion) {
+                LedgerRow row = found.rows().get(newVersion.id());
                 if (row != null && row.stored() != null) {
-                    addresses.put(one.place(), one.resource().fhirType() + "/" + known.id());
+                    addresses.put(one.place(), one.resource().fhirType() + "/" + newVersion.id());
                 }
             }
         });

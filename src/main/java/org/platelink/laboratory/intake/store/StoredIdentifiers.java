@@ -36,16 +36,16 @@ class StoredIdentifiers {
      * identifier, or whose id the sender has chosen, are not looked up.
      */
     Map<DeliveredResource, List<String>> of(String site, Collection<DeliveredResource> resources) {
-        Map<Long, List<DeliveredResource>> asked = new HashMap<>();
+        Map<Long, List<DeliveredResource>> byPatient = new HashMap<>();
         for (DeliveredResource one : resources) {
-            identifier(one).ifPresent(identifier -> asked.computeIfAbsent(
+            identifier(one).ifPresent(identifier -> byPatient.computeIfAbsent(
                             hash(one.resource().fhirType(), identifier), absent -> new ArrayList<>())
                     .add(one));
         }
         Map<DeliveredResource, List<String>> found = new IdentityHashMap<>();
-        if (!asked.isEmpty()) {
-            for (IdentifierIndex.Match match : index.ofPatientsManagedBy(site, asked.keySet())) {
-                asked.getOrDefault(match.hash(), List.of())
+        if (!byPatient.isEmpty()) {
+            for (IdentifierIndex.Match match : index.ofPatientsManagedBy(site, byPatient.keySet())) {
+                byPatient.getOrDefault(match.hash(), List.of())
                         .forEach(one -> found.computeIfAbsent(one, absent -> new ArrayList<>())
                                 .add(match.id()));
             }

@@ -32,14 +32,14 @@ final class VisitLink {
     /** Links the results among some resources of a site. */
     void link(List<DeliveredResource> resources, String site) {
         ZoneId zone = zones.of(site);
-        Map<String, List<Visit>> known = new HashMap<>();
+        Map<String, List<Visit>> visitsByPatient = new HashMap<>();
         for (DeliveredResource one : resources) {
             if (one.resource() instanceof Observation result && !result.hasEncounter() && result.hasEffective()) {
                 String patient = result.getSubject().getReferenceElement().getIdPart();
                 if (patient == null) {
                     continue; // No reference to a participant: the storage refuses it.
                 }
-                List<Visit> ofPatient = known.computeIfAbsent(patient, id -> visits.of(id, zone));
+                List<Visit> ofPatient = visitsByPatient.computeIfAbsent(patient, id -> visits.of(id, zone));
                 PartialDate.of(result.getEffective().primitiveValue(), zone)
                         .day()
                         .ifPresent(day -> link(result, ofPatient, day));

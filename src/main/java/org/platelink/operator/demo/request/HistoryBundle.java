@@ -29,13 +29,13 @@ final class HistoryBundle {
         this.story = story;
     }
 
-    Bundle of(Event.Known known) {
+    Bundle of(Event.MedicalHistory history) {
         int number = 0;
-        for (Event.Illness illness : known.illnesses()) {
+        for (Event.Illness illness : history.illnesses()) {
             add(illness, identifier("illness-" + ++number));
         }
         number = 0;
-        for (Event.Drug drug : known.drugs()) {
+        for (Event.Drug drug : history.drugs()) {
             add(drug, identifier("drug-" + ++number));
         }
         return bundle;
@@ -69,7 +69,7 @@ final class HistoryBundle {
         Synthetic.addTo(bundle, taken, identifier).setFullUrl(Synthetic.url(identifier));
     }
 
-    Bundle of(Event.Attested attested) {
+    Bundle of(Event.CriteriaAttestation attested) {
         Identifier identifier = identifier("attestation");
         QuestionnaireResponse response = new QuestionnaireResponse();
         response.setMeta(Synthetic.meta(story.cohort()));

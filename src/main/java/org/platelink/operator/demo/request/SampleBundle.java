@@ -16,9 +16,9 @@ import org.platelink.operator.demo.story.Analyte;
 import org.platelink.operator.demo.story.Event.Sample;
 import org.platelink.operator.demo.story.Laboratory;
 import org.platelink.operator.demo.story.Result;
-import org.platelink.operator.demo.story.Result.Measured;
+import org.platelink.operator.demo.story.Result.AbsentValue;
+import org.platelink.operator.demo.story.Result.MeasuredValue;
 import org.platelink.operator.demo.story.Result.Presence;
-import org.platelink.operator.demo.story.Result.Undetermined;
 import org.platelink.operator.demo.story.SubjectStory;
 import org.platelink.platform.canonical.CodeSystems;
 
@@ -81,19 +81,19 @@ final class SampleBundle {
             observation.setEncounter(Synthetic.visit(sample.action()));
         }
         observation.setEffective(Synthetic.time(sample.at()));
-        if (result.outcome() instanceof Measured measured) {
+        if (result.outcome() instanceof MeasuredValue measured) {
             observation.setValue(measure.quantity(measured.value()));
             addLimits(observation, result.analyte(), measured, measure);
         } else if (result.outcome() instanceof Presence presence) {
             observation.setValue(presence(presence.positive()));
-        } else if (result.outcome() instanceof Undetermined undetermined) {
+        } else if (result.outcome() instanceof AbsentValue undetermined) {
             observation.setDataAbsentReason(Synthetic.coded(CodeSystems.DATA_ABSENT_REASON, "error"));
             observation.addNote().setText(undetermined.why());
         }
         return observation;
     }
 
-    private static void addLimits(Observation observation, Analyte analyte, Measured measured, Measure measure) {
+    private static void addLimits(Observation observation, Analyte analyte, MeasuredValue measured, Measure measure) {
         if (analyte == Analyte.PLATELETS) {
             observation
                     .addReferenceRange()

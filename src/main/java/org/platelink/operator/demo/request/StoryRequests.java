@@ -27,7 +27,7 @@ public final class StoryRequests {
     /** The number of other requests. */
     public int numberOfOthers() {
         return (int) story.events().stream()
-                .filter(event -> !(event instanceof Event.Missed || event instanceof Event.Infusion))
+                .filter(event -> !(event instanceof Event.MissedVisit || event instanceof Event.Infusion))
                 .count();
     }
 
@@ -37,9 +37,10 @@ public final class StoryRequests {
         for (Event event : story.events()) {
             if (event instanceof Event.Move move) {
                 steps.add(subject.transition(move));
-            } else if (event instanceof Event.Known known) {
-                steps.add(new Transaction(Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(known)));
-            } else if (event instanceof Event.Attested attested) {
+            } else if (event instanceof Event.MedicalHistory history) {
+                steps.add(new Transaction(
+                        Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(history)));
+            } else if (event instanceof Event.CriteriaAttestation attested) {
                 steps.add(new Transaction(
                         Sender.COORDINATOR, null, "the attestation", new HistoryBundle(story).of(attested)));
             } else if (event instanceof Event.Visit visit) {

@@ -162,22 +162,23 @@ final class VisitBundle {
     }
 
     private void addInfusion(Infusion infusion) {
-        MedicationAdministration given = new MedicationAdministration();
-        given.setMeta(Synthetic.meta(story.cohort()).addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "infusion-given"));
+        MedicationAdministration administration = new MedicationAdministration();
+        administration.setMeta(Synthetic.meta(story.cohort())
+                .addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "infusion-given"));
         Medication cells = new Medication().setCode(new CodeableConcept().setText("Mesenchymal stem cells"));
         cells.setId("lot");
         cells.getBatch().setLotNumber(infusion.lot());
-        given.addContained(cells);
-        given.addIdentifier(identifier("-infusion"));
-        given.setStatus(MedicationAdministrationStatus.COMPLETED);
-        given.setMedication(new Reference("#lot"));
-        given.setSubject(Synthetic.patient());
-        given.setContext(new Reference(encounterUrl));
-        given.addSupportingInformation(new Reference(url("-weight")));
-        given.setEffective(Synthetic.time(infusion.at()));
-        given.getDosage().setText("1 × 10^8 cells per kilogram of body weight");
-        given.getDosage().setDose(Measure.quantity(infusion.dose(), MILLION_CELLS));
-        Synthetic.addTo(bundle, given, identifier("-infusion")).setFullUrl(url("-infusion"));
+        administration.addContained(cells);
+        administration.addIdentifier(identifier("-infusion"));
+        administration.setStatus(MedicationAdministrationStatus.COMPLETED);
+        administration.setMedication(new Reference("#lot"));
+        administration.setSubject(Synthetic.patient());
+        administration.setContext(new Reference(encounterUrl));
+        administration.addSupportingInformation(new Reference(url("-weight")));
+        administration.setEffective(Synthetic.time(infusion.at()));
+        administration.getDosage().setText("1 × 10^8 cells per kilogram of body weight");
+        administration.getDosage().setDose(Measure.quantity(infusion.dose(), MILLION_CELLS));
+        Synthetic.addTo(bundle, administration, identifier("-infusion")).setFullUrl(url("-infusion"));
     }
 
     private Identifier identifier(String what) {

@@ -34,7 +34,7 @@ final class Blood {
         results.addAll(serum);
         if (!person.isMinor()) {
             double creatinine =
-                    ((Result.Measured) serum.get(3).outcome()).value().doubleValue();
+                    ((Result.MeasuredValue) serum.get(3).outcome()).value().doubleValue();
             results.add(Result.measured(Analyte.CLEARANCE, chemistry.clearance(creatinine)));
         }
         results.add(Result.measured(
@@ -66,13 +66,13 @@ final class Blood {
         if (!COUNT_ALONE.contains(visit)) {
             results.addAll(chemistry.at(visit, chance));
         }
-        List<Result> told = new ArrayList<>();
+        List<Result> measured = new ArrayList<>();
         for (Result result : results) {
             if (!chance.percent(NOT_ASKED_FOR_PERCENT)) {
-                told.add(orUndetermined(result));
+                measured.add(orUndetermined(result));
             }
         }
-        return told;
+        return measured;
     }
 
     private Result orUndetermined(Result result) {
@@ -80,7 +80,7 @@ final class Blood {
         if (chance.percent(count ? CLUMPED_PERCENT : HAEMOLYSED_PERCENT)) {
             return new Result(
                     result.analyte(),
-                    new Result.Undetermined(
+                    new Result.AbsentValue(
                             count ? "Platelet clumps in EDTA blood, no reliable count." : "The sample is haemolysed."));
         }
         return result;

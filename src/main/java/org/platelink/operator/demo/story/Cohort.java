@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * A synthetic cohort.
  *
  * @param seed the seed of the random numbers
- * @param seenFrom the day on which each subject is in the state of its {@link SubjectFate}; the subjects consented in
- *     the twenty months before
+ * @param seenFrom the day on which each subject is in the state of its {@link SubjectTrajectory}; the subjects
+ *     consented in the twenty months before
  */
 public record Cohort(long seed, LocalDate seenFrom) {
 
@@ -19,7 +19,7 @@ public record Cohort(long seed, LocalDate seenFrom) {
 
     private static final int EVERY = 20;
     private static final int MINOR = 9;
-    /** Far more than any fate ever needed. A fate that fits no day would be a bug. */
+    /** Far more than any trajectory ever needed. One that fits no day would be a bug. */
     private static final int MOST_TRIES = 10_000;
 
     /** The complete stories of the first subjects, including the events after the reference day. */
@@ -39,21 +39,21 @@ public record Cohort(long seed, LocalDate seenFrom) {
 
     SubjectStory subject(int number) {
         RandomStream chance = RandomStream.of(seed, number);
-        SubjectFate fate = SubjectFate.of(seed, number).turned(chance);
+        SubjectTrajectory trajectory = SubjectTrajectory.of(seed, number).turned(chance);
         for (int i = 0; i < MOST_TRIES; i++) {
-            LocalDate consent = seenFrom.minusDays(fate.daysSinceConsent(chance));
-            SubjectStory story = told(chance, number, consent, fate);
-            if (!Itinerary.isWeekend(consent) && story.until(seenFrom).state() == fate.state()) {
+            LocalDate consent = seenFrom.minusDays(trajectory.daysSinceConsent(chance));
+            SubjectStory story = story(chance, number, consent, trajectory);
+            if (!Itinerary.isWeekend(consent) && story.until(seenFrom).state() == trajectory.state()) {
                 return story;
             }
         }
-        throw new IllegalStateException("No day fits the fate " + fate);
+        throw new IllegalStateException("No day fits the fate " + trajectory);
     }
 
-    private SubjectStory told(RandomStream chance, int number, LocalDate consent, SubjectFate fate) {
+    private SubjectStory story(RandomStream chance, int number, LocalDate consent, SubjectTrajectory trajectory) {
         Person person = Person.drawn(chance, consent, number % EVERY == MINOR);
         PlateletCourse platelets = PlateletCourse.drawn(chance);
-        Course course = Course.drawn(chance, consent, fate, platelets.responds());
+        Course course = Course.drawn(chance, consent, trajectory, platelets.responds());
         LocalDateTime at = consent.atTime(chance.between(8, 10), 5 * chance.between(0, 11));
         List<Event> events = new CourseWriter(chance, person, platelets, Laboratory.of(number))
                 .tell(course, at, RandomStream.of(seed, HISTORIES + number));

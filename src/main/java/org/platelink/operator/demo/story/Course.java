@@ -37,14 +37,14 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
      *
      * @param chance the random stream
      * @param consent the day of the consent
-     * @param fate the fate of the subject
+     * @param trajectory the trajectory of the subject
      * @param responds whether the treatment has an effect
      */
-    static Course drawn(RandomStream chance, LocalDate consent, SubjectFate fate, boolean responds) {
+    static Course drawn(RandomStream chance, LocalDate consent, SubjectTrajectory trajectory, boolean responds) {
         Itinerary itinerary = new Itinerary(chance);
         List<Stop> stops = new ArrayList<>(List.of(Stop.on("v1-screening", consent)));
         LocalDate decision = itinerary.workday(consent, 5, 8);
-        if (fate == SubjectFate.IS_NOT_ELIGIBLE) {
+        if (trajectory == SubjectTrajectory.IS_NOT_ELIGIBLE) {
             ScreenFailure obstacle = chance.oneOf(List.of(ScreenFailure.values()));
             Event.Move out = new Event.Move(decision, SubjectState.INELIGIBLE, obstacle.reason());
             return new Course(stops, List.of(out), obstacle);
@@ -52,7 +52,7 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
         List<Event.Move> moves = new ArrayList<>(List.of(new Event.Move(decision, SubjectState.ELIGIBLE, null)));
         LocalDate baseline = itinerary.workday(decision, 2, 4);
         stops.add(Stop.on("v2-baseline", baseline));
-        boolean stopped = fate == SubjectFate.STOPS_TREATMENT;
+        boolean stopped = trajectory == SubjectTrajectory.STOPS_TREATMENT;
         stops.addAll(itinerary.infusions(itinerary.workday(baseline, 1, 3), stopped ? chance.between(2, 4) : 5));
         LocalDate lastInfusion = stops.get(stops.size() - 1).day();
         if (stopped) {
@@ -65,7 +65,7 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
         moves.add(
                 new Event.Move(stops.get(stops.size() - 1).day(), SubjectState.OFF_STUDY, "Followed up to month 12."));
         Course whole = new Course(stops, moves, null);
-        return fate == SubjectFate.WITHDRAWS ? whole.left(chance, itinerary, responds) : whole;
+        return trajectory == SubjectTrajectory.WITHDRAWS ? whole.left(chance, itinerary, responds) : whole;
     }
 
     /** The same course up to the day of a withdrawal between two visits. */

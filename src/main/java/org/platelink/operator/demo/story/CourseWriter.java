@@ -47,16 +47,16 @@ final class CourseWriter {
     /** The events of a course, ordered by day, and within a day in the order in which they happen. */
     List<Event> tell(Course course, LocalDateTime consent, RandomStream ofHistory) {
         History history = History.drawn(ofHistory, person, consent.toLocalDate(), course.obstacle());
-        events.add(new Event.Known(consent.toLocalDate(), history.illnesses(), history.drugs()));
+        events.add(new Event.MedicalHistory(consent.toLocalDate(), history.illnesses(), history.drugs()));
         for (Stop stop : course.stops()) {
             if (stop.missed()) {
-                events.add(new Event.Missed(stop.action(), stop.day()));
+                events.add(new Event.MissedVisit(stop.action(), stop.day()));
             } else {
                 visit(stop, course.obstacle(), consent, ofHistory);
             }
         }
         // The investigator attests before the site decides.
-        events.add(new Event.Attested(course.moves().get(0).day().atTime(11, 0), history.answers()));
+        events.add(new Event.CriteriaAttestation(course.moves().get(0).day().atTime(11, 0), history.answers()));
         events.addAll(course.moves());
         events.sort(Comparator.comparing(Event::day));
         return events;
@@ -132,7 +132,7 @@ final class CourseWriter {
     private Event.Sample withSlips(Event.Sample right) {
         List<Result> first = new ArrayList<>();
         for (Result result : right.results()) {
-            if (result.outcome() instanceof Result.Measured && chance.percent(CORRECTED_PERCENT)) {
+            if (result.outcome() instanceof Result.MeasuredValue && chance.percent(CORRECTED_PERCENT)) {
                 first.add(result.times(chance.oneOf(List.of(0.6, 1.4, 1.7))));
                 events.add(
                         new Event.Correction(right.day().plusDays(chance.between(1, 2)), right.with(List.of(result))));

@@ -27,9 +27,9 @@ public sealed interface Event {
      * @param illnesses the illnesses, immune thrombocytopenia first
      * @param drugs the drugs
      */
-    record Known(LocalDate day, List<Illness> illnesses, List<Drug> drugs) implements Event {
+    record MedicalHistory(LocalDate day, List<Illness> illnesses, List<Drug> drugs) implements Event {
 
-        public Known {
+        public MedicalHistory {
             illnesses = List.copyOf(illnesses);
             drugs = List.copyOf(drugs);
         }
@@ -67,9 +67,9 @@ public sealed interface Event {
      * @param at the time of the attestation
      * @param answers the answers, by the numbers of the questions
      */
-    record Attested(LocalDateTime at, Map<String, Boolean> answers) implements Event {
+    record CriteriaAttestation(LocalDateTime at, Map<String, Boolean> answers) implements Event {
 
-        public Attested {
+        public CriteriaAttestation {
             answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
         }
 
@@ -114,7 +114,7 @@ public sealed interface Event {
     record Pressure(int systolic, int diastolic) {}
 
     /** A visit that should have taken place and did not. */
-    record Missed(String action, LocalDate day) implements Event {}
+    record MissedVisit(String action, LocalDate day) implements Event {}
 
     /**
      * An infusion.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Result(Analyte analyte, Outcome outcome) {
 
     /** The outcome of a test. */
-    public sealed interface Outcome permits Measured, Presence, Undetermined {}
+    public sealed interface Outcome permits MeasuredValue, Presence, AbsentValue {}
 
     /**
      * A quantity, in the analyte's unit.
@@ -21,7 +21,7 @@ public record Result(Analyte analyte, Outcome outcome) {
      * @param value the value
      * @param upperLimit the upper limit of normal; null if the protocol does not compare with it
      */
-    public record Measured(BigDecimal value, @Nullable BigDecimal upperLimit) implements Outcome {}
+    public record MeasuredValue(BigDecimal value, @Nullable BigDecimal upperLimit) implements Outcome {}
 
     /** Positive or negative. */
     public record Presence(boolean positive) implements Outcome {}
@@ -31,14 +31,14 @@ public record Result(Analyte analyte, Outcome outcome) {
      *
      * @param why the reason, in the laboratory's words
      */
-    public record Undetermined(String why) implements Outcome {}
+    public record AbsentValue(String why) implements Outcome {}
 
     static Result measured(Analyte analyte, double value) {
-        return new Result(analyte, new Measured(rounded(analyte, value), null));
+        return new Result(analyte, new MeasuredValue(rounded(analyte, value), null));
     }
 
     static Result measured(Analyte analyte, double value, int upperLimit) {
-        return new Result(analyte, new Measured(rounded(analyte, value), BigDecimal.valueOf(upperLimit)));
+        return new Result(analyte, new MeasuredValue(rounded(analyte, value), BigDecimal.valueOf(upperLimit)));
     }
 
     static Result presence(Analyte analyte, boolean positive) {
@@ -51,9 +51,9 @@ public record Result(Analyte analyte, Outcome outcome) {
 
     /** The same result with the value multiplied by a factor. */
     Result times(double factor) {
-        Measured measured = (Measured) outcome;
+        MeasuredValue measured = (MeasuredValue) outcome;
         return new Result(
                 analyte,
-                new Measured(rounded(analyte, measured.value().doubleValue() * factor), measured.upperLimit()));
+                new MeasuredValue(rounded(analyte, measured.value().doubleValue() * factor), measured.upperLimit()));
     }
 }

@@ -66,16 +66,16 @@ public final class HapiMigrations {
      * @throws StartUpRefused with that task
      */
     public void refuseNewer() {
-        MigrationVersion known = tasks.stream()
+        MigrationVersion latest = tasks.stream()
                 .map(HapiMigrations::version)
                 .max(MigrationVersion::compareTo)
                 .orElseThrow();
         applied.stream()
-                .filter(version -> version.compareTo(known) > 0)
+                .filter(version -> version.compareTo(latest) > 0)
                 .max(MigrationVersion::compareTo)
                 .ifPresent(newest -> {
                     throw StartUpRefused.newerDatabase(
-                            "HAPI FHIR's tables have version " + newest + ", and this one knows them to " + known);
+                            "HAPI FHIR's tables have version " + newest + ", and this one knows them to " + latest);
                 });
     }
 

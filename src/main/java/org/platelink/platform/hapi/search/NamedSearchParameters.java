@@ -38,7 +38,7 @@ public final class NamedSearchParameters extends SearchParamRegistryImpl {
 
     private volatile Map<String, Set<String>> unindexed = Map.of();
     private final Map<String, Set<String>> named = new ConcurrentHashMap<>();
-    private final Map<Asked, ResourceSearchParams> answers = new ConcurrentHashMap<>();
+    private final Map<LookupKey, ResourceSearchParams> answers = new ConcurrentHashMap<>();
 
     NamedSearchParameters() {
         try {
@@ -107,13 +107,13 @@ public final class NamedSearchParameters extends SearchParamRegistryImpl {
     public ResourceSearchParams getActiveSearchParams(String resourceType, SearchParamLookupContextEnum context) {
         // Makes HAPI load the parameters first, so that the database is not queried inside computeIfAbsent.
         getActiveSearchParam(resourceType, "_id", context);
-        return answers.computeIfAbsent(new Asked(resourceType, context), this::answer);
+        return answers.computeIfAbsent(new LookupKey(resourceType, context), this::answer);
     }
 
-    private ResourceSearchParams answer(Asked asked) {
-        ResourceSearchParams those = new ResourceSearchParams(asked.resourceType());
-        super.getActiveSearchParams(asked.resourceType(), asked.context()).values().stream()
-                .filter(parameter -> isNamed(asked.resourceType(), parameter.getName()))
+    private ResourceSearchParams answer(LookupKey key) {
+        ResourceSearchParams those = new ResourceSearchParams(key.resourceType());
+        super.getActiveSearchParams(key.resourceType(), key.context()).values().stream()
+                .filter(parameter -> isNamed(key.resourceType(), parameter.getName()))
                 .forEach(parameter -> those.put(parameter.getName(), parameter));
         return those.readOnly();
     }
@@ -149,5 +149,5 @@ public final class NamedSearchParameters extends SearchParamRegistryImpl {
         answers.clear();
     }
 
-    private record Asked(String resourceType, @Nullable SearchParamLookupContextEnum context) {}
+    private record LookupKey(String resourceType, @Nullable SearchParamLookupContextEnum context) {}
 }

@@ -39,9 +39,9 @@ final class RewrittenSearches extends SearchBuilderFactory<JpaPid> {
     }
 
     private ISearchBuilder<JpaPid> hapis(String type, Class<? extends IBaseResource> resource) {
-        SearchBuilders known = builders;
-        if (known != null) {
-            return known.of(type, resource);
+        SearchBuilders current = builders;
+        if (current != null) {
+            return current.of(type, resource);
         }
         ISearchBuilder<JpaPid> made = super.newSearchBuilder(type, resource);
         builders = new SearchBuilders(shape, (SearchBuilder) made);

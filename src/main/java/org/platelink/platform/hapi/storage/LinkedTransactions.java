@@ -43,7 +43,7 @@ public class LinkedTransactions extends TransactionProcessor {
     }
 
     /** HAPI's state when all entries have their ids. */
-    private record Known(IdSubstitutionMap ids, Map<IIdType, DaoMethodOutcome> outcomes) {}
+    private record ResolvedIds(IdSubstitutionMap ids, Map<IIdType, DaoMethodOutcome> outcomes) {}
 
     @Override
     protected EntriesToProcessMap doTransactionWriteOperations(
@@ -58,7 +58,7 @@ public class LinkedTransactions extends TransactionProcessor {
             IdentityHashMap<IBase, Integer> order,
             List<IBase> entries,
             StopWatch watch) {
-        details.putUserData(KEY, new Known(ids, outcomes));
+        details.putUserData(KEY, new ResolvedIds(ids, outcomes));
         return super.doTransactionWriteOperations(
                 request, partition, action, details, all, ids, outcomes, answer, order, entries, watch);
     }
@@ -66,7 +66,7 @@ public class LinkedTransactions extends TransactionProcessor {
     @Override
     protected void postTransactionProcess(TransactionDetails details) {
         super.postTransactionProcess(details);
-        if (details.getUserData(KEY) instanceof Known known && !known.ids().isEmpty()) {
+        if (details.getUserData(KEY) instanceof ResolvedIds known && !known.ids().isEmpty()) {
             known.outcomes().values().stream()
                     .filter(outcome -> !outcome.isNop() && outcome.getResource() instanceof Resource)
                     .forEach(outcome -> Links.replaceInNarrative((Resource) outcome.getResource(), address -> {

@@ -125,14 +125,14 @@ public record PatientLinks(Connection database) {
      * @param patient the id of the Patient
      * @param updated when this version was written
      */
-    public record Entry(String patient, ResourceText text, Timestamp updated, Written written) {}
+    public record Entry(String patient, ResourceText text, Timestamp updated, VersionStamp written) {}
 
     /**
      * A resource with the Patient to whom it belongs.
      *
      * @param patient the id of the Patient; null if it refers to none
      */
-    public record Owned(long key, String type, String id, long version, @Nullable String patient) {}
+    public record PatientResource(long key, String type, String id, long version, @Nullable String patient) {}
 
     /**
      * The Patients and all that refers to them by some paths.
@@ -146,7 +146,8 @@ public record PatientLinks(Connection database) {
         return Rows.list(
                 database,
                 RECORDS,
-                row -> new Entry(row.getString(1), ResourceText.of(row, 2), row.getTimestamp(5), Written.of(row, 6)),
+                row -> new Entry(
+                        row.getString(1), ResourceText.of(row, 2), row.getTimestamp(5), VersionStamp.of(row, 6)),
                 paths,
                 patients,
                 exceptIds + "%",
@@ -155,7 +156,7 @@ public record PatientLinks(Connection database) {
 
     /**
      * The versions of all that {@link #records} would give, by the id of the Patient: {@code key/version/transaction}
-     * of each, as in {@link Written}, by key and separated by commas. A deleted Patient may be among them.
+     * of each, as in {@link VersionStamp}, by key and separated by commas. A deleted Patient may be among them.
      */
     public Map<String, String> versions(Collection<String> paths, Collection<String> patients, String exceptIds)
             throws SQLException {
@@ -195,13 +196,13 @@ public record PatientLinks(Connection database) {
     }
 
     /** The current Encounters and MedicationAdministrations of Patients, by the numeric keys of the Patients. */
-    public Map<Long, List<Written>> encountersAndAdministrations(Collection<Long> patients) throws SQLException {
-        Map<Long, List<Written>> found = new HashMap<>();
+    public Map<Long, List<VersionStamp>> encountersAndAdministrations(Collection<Long> patients) throws SQLException {
+        Map<Long, List<VersionStamp>> found = new HashMap<>();
         Rows.each(
                 database,
                 SOURCES,
                 row -> found.computeIfAbsent(row.getLong(1), absent -> new ArrayList<>())
-                        .add(Written.of(row, 2)),
+                        .add(VersionStamp.of(row, 2)),
                 new Rows.Keys(patients));
         return found;
     }
@@ -226,11 +227,12 @@ public record PatientLinks(Connection database) {
      *
      * @param keys the numeric keys of the resources; a Patient is among them without an owner
      */
-    public List<Owned> patientsOf(Collection<Long> keys, Collection<String> paths) throws SQLException {
+    public List<PatientResource> patientsOf(Collection<Long> keys, Collection<String> paths) throws SQLException {
         return Rows.list(
                 database,
                 PATIENT_OF,
-                row -> new Owned(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)),
+                row -> new PatientResource(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)),
                 paths,
                 new Rows.Keys(keys));
     }

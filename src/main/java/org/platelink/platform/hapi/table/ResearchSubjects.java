@@ -52,7 +52,12 @@ public record ResearchSubjects(Connection database) {
      * @param organization the id of the Organization that manages the Patient; null if none does
      */
     public record Subject(
-            String id, Written written, String study, long patientKey, String patient, @Nullable String organization) {}
+            String id,
+            VersionStamp written,
+            String study,
+            long patientKey,
+            String patient,
+            @Nullable String organization) {}
 
     /** The subject with an id, in a list that is empty if there is none. */
     public List<Subject> byId(String id) throws SQLException {
@@ -86,7 +91,7 @@ public record ResearchSubjects(Connection database) {
                 SUBJECTS + where,
                 row -> new Subject(
                         row.getString(1),
-                        Written.of(row, 2),
+                        VersionStamp.of(row, 2),
                         row.getString(5),
                         row.getLong(6),
                         row.getString(7),

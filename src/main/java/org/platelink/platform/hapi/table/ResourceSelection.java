@@ -74,17 +74,17 @@ public final class ResourceSelection {
      */
     public ResourceSelection ofPatients(
             String path, @Nullable String organization, @Nullable Collection<String> patients) {
-        StringBuilder whose = new StringBuilder(OF_PATIENT);
+        StringBuilder patientCondition = new StringBuilder(OF_PATIENT);
         values.add(path);
         if (organization != null) {
-            whose.append(" and ").append(MANAGED.formatted("p"));
+            patientCondition.append(" and ").append(MANAGED.formatted("p"));
             values.add(organization);
         }
         if (patients != null) {
-            whose.append(" and p.fhir_id = any(?)");
+            patientCondition.append(" and p.fhir_id = any(?)");
             values.add(patients);
         }
-        where.add(whose.append(')').toString());
+        where.add(patientCondition.append(')').toString());
         return this;
     }
 

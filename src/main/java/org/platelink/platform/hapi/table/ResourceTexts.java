@@ -33,14 +33,14 @@ public record ResourceTexts(Connection database) {
     private static final String ALL_VERSIONS = "select v.res_text_vc from hfj_res_ver v where v.res_id = any(?)";
 
     /** A text with the version that it is of. */
-    public record Version(Written written, ResourceText text) {}
+    public record Version(VersionStamp written, ResourceText text) {}
 
     /** Passes on the current versions of the resources with these numeric keys, in no particular order. */
     public void current(Collection<Long> keys, Consumer<Version> use) throws SQLException {
         Rows.each(
                 database,
                 BY_KEY,
-                row -> use.accept(new Version(Written.of(row, 1), ResourceText.of(row, 4))),
+                row -> use.accept(new Version(VersionStamp.of(row, 1), ResourceText.of(row, 4))),
                 new Rows.Keys(keys));
     }
 

@@ -23,8 +23,8 @@ import org.platelink.platform.server.RawResourceText;
 public record StoredText(String head, String members) {
 
     /** Key of the user data; only this class puts a text into a resource object, or finds it there. */
-    private static final ResourceAttribute<Carried> ATTRIBUTE =
-            ResourceAttribute.of(ResourceAttribute.Name.STORED_TEXT, Carried.class);
+    private static final ResourceAttribute<TextAttribute> ATTRIBUTE =
+            ResourceAttribute.of(ResourceAttribute.Name.STORED_TEXT, TextAttribute.class);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -72,14 +72,14 @@ public record StoredText(String head, String members) {
      * @param labels the carrier's meta besides version, time and source, as members of a JSON object, each after a
      *     comma; may be empty
      */
-    private record Carried(StoredText text, String labels) {}
+    private record TextAttribute(StoredText text, String labels) {}
 
     /**
      * Puts the text into a carrier that has the id and the meta. {@code labels} is the constant part of the meta, in
      * JSON.
      */
     void putInto(Resource carrier, String labels) {
-        ATTRIBUTE.set(carrier, new Carried(this, labels));
+        ATTRIBUTE.set(carrier, new TextAttribute(this, labels));
         RawResourceText.put(carrier, members);
     }
 
@@ -90,7 +90,7 @@ public record StoredText(String head, String members) {
 
     /** The whole resource of a carrier, in JSON; null if the object carries no text. */
     public static @Nullable String whole(Resource carrier) {
-        Carried carried = ATTRIBUTE.of(carrier).orElse(null);
+        TextAttribute carried = ATTRIBUTE.of(carrier).orElse(null);
         if (carried == null) {
             return null;
         }

@@ -160,17 +160,18 @@ class LaboratoryPatchesIT {
                 .getIdElement()
                 .toUnqualifiedVersionless()
                 .getValue();
-        record Held(String url, String patch, String header) {}
-        for (Held held : List.of(
-                new Held(own, AMEND, "W/\"7\""),
-                new Held(others, AMEND, ""),
-                new Held("Observation/99999999", AMEND, ""),
-                new Held("Observation?identifier=" + LAB + "|" + number + "-none", AMEND, ""),
-                new Held(own, "[{\"op\":\"test\",\"path\":\"/status\",\"value\":\"amended\"}]", ""),
-                new Held(own, "[{\"op\":\"replace\",\"path\":\"/valueQuantity/code\",\"value\":\"G/L\"}]", ""),
-                new Held(own, "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"frob\"}]", ""),
-                new Held(own, "[{\"op\":\"add\",\"path\":\"/note\",\"value\":[{\"text\":\"Call 13812345678\"}]}]", ""),
-                new Held(own, "[{\"op\":\"replace\",\"path\":\"/id\",\"value\":\"other\"}]", ""))) {
+        record PatchCall(String url, String patch, String header) {}
+        for (PatchCall held : List.of(
+                new PatchCall(own, AMEND, "W/\"7\""),
+                new PatchCall(others, AMEND, ""),
+                new PatchCall("Observation/99999999", AMEND, ""),
+                new PatchCall("Observation?identifier=" + LAB + "|" + number + "-none", AMEND, ""),
+                new PatchCall(own, "[{\"op\":\"test\",\"path\":\"/status\",\"value\":\"amended\"}]", ""),
+                new PatchCall(own, "[{\"op\":\"replace\",\"path\":\"/valueQuantity/code\",\"value\":\"G/L\"}]", ""),
+                new PatchCall(own, "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"frob\"}]", ""),
+                new PatchCall(
+                        own, "[{\"op\":\"add\",\"path\":\"/note\",\"value\":[{\"text\":\"Call 13812345678\"}]}]", ""),
+                new PatchCall(own, "[{\"op\":\"replace\",\"path\":\"/id\",\"value\":\"other\"}]", ""))) {
             Answer alone = held.header().isEmpty()
                     ? patch("/" + held.url(), held.patch())
                     : patch("/" + held.url(), held.patch(), "If-Match", held.header());

@@ -26,14 +26,14 @@ final class Engine {
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(6);
 
     private final Messages laboratory;
-    private final List<Feed.Sent> messages;
+    private final List<Feed.FeedMessage> messages;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger tries = new AtomicInteger();
-    private final Map<Feed.Sent, String> acknowledged = new ConcurrentHashMap<>();
+    private final Map<Feed.FeedMessage, String> acknowledged = new ConcurrentHashMap<>();
     private final List<Future<?>> queues = new ArrayList<>();
     private final ExecutorService threads;
 
-    Engine(Messages laboratory, List<Feed.Sent> messages, int queues) {
+    Engine(Messages laboratory, List<Feed.FeedMessage> messages, int queues) {
         this.laboratory = laboratory;
         this.messages = List.copyOf(messages);
         this.threads = Executors.newFixedThreadPool(queues);
@@ -45,7 +45,7 @@ final class Engine {
 
     private void send() {
         for (int i = next.getAndIncrement(); i < messages.size(); i = next.getAndIncrement()) {
-            Feed.Sent message = messages.get(i);
+            Feed.FeedMessage message = messages.get(i);
             Awaitility.await()
                     .atMost(LONGEST_OUTAGE)
                     .pollDelay(Duration.ZERO)
@@ -55,7 +55,7 @@ final class Engine {
     }
 
     /** Without a server there is no token and no answer: an AssertionError or an exception of the client. */
-    private boolean isAcknowledged(Feed.Sent message) {
+    private boolean isAcknowledged(Feed.FeedMessage message) {
         tries.incrementAndGet();
         Answer answer;
         try {
@@ -79,7 +79,7 @@ final class Engine {
     }
 
     /** The answers' ids of all messages, when the last one is acknowledged. */
-    Map<Feed.Sent, String> awaitAll() throws Exception {
+    Map<Feed.FeedMessage, String> awaitAll() throws Exception {
         for (Future<?> queue : queues) {
             queue.get(LONGEST_OUTAGE.toSeconds(), TimeUnit.SECONDS);
         }

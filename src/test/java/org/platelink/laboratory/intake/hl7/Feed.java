@@ -17,7 +17,7 @@ final class Feed {
 
     private static final int STATES = 3;
 
-    private final List<Sent> messages = new ArrayList<>();
+    private final List<FeedMessage> messages = new ArrayList<>();
     private final List<String> orders = new ArrayList<>();
 
     /**
@@ -26,7 +26,7 @@ final class Feed {
      * @param order the number of the order
      * @param state 1 is the oldest
      */
-    record Sent(String order, int state, String text) {}
+    record FeedMessage(String order, int state, String text) {}
 
     /**
      * Makes a feed.
@@ -44,7 +44,7 @@ final class Feed {
         Collections.shuffle(messages, random);
     }
 
-    private static Sent sent(String order, int number, int state, String patient) {
+    private static FeedMessage sent(String order, int number, int state, String patient) {
         String status = state == 1 ? "F" : "C";
         List<String> results = new ArrayList<>();
         results.add(platelets(count(number, state), status));
@@ -53,7 +53,7 @@ final class Feed {
             results.add("NM|ALT^ALT^L||3" + state + "|U/L|<40|N|||" + status);
         }
         String time = "2026030209%02d00+0800".formatted(state * 10);
-        return new Sent(
+        return new FeedMessage(
                 order, state, oru(order + "S" + state, time, patient, order, time, results.toArray(String[]::new)));
     }
 
@@ -61,7 +61,7 @@ final class Feed {
         return (20 + number) + "." + state;
     }
 
-    List<Sent> messages() {
+    List<FeedMessage> messages() {
         return messages;
     }
 

@@ -71,7 +71,7 @@ class KilledIntakeIT {
                     .until(() -> decidedByTheServer() >= decided);
             killAndStartAgain(environment);
         }
-        Map<Feed.Sent, String> acknowledged = engine.awaitAll();
+        Map<Feed.FeedMessage, String> acknowledged = engine.awaitAll();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> journal(laboratory, "received")
                 .isEmpty());
 
@@ -91,7 +91,7 @@ class KilledIntakeIT {
                 .count();
     }
 
-    private Set<String> journalHasEachOnce(Messages laboratory, Map<Feed.Sent, String> acknowledged, int again) {
+    private Set<String> journalHasEachOnce(Messages laboratory, Map<Feed.FeedMessage, String> acknowledged, int again) {
         Map<String, JsonNode> all = journal(laboratory, null);
         Map<String, JsonNode> firsts = new HashMap<>(all);
         firsts.values().removeIf(message -> message.has("duplicateOf"));

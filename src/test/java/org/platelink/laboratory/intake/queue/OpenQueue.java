@@ -42,7 +42,7 @@ public final class OpenQueue {
     public final IntakeMeters meters = new IntakeMeters(new SimpleMeterRegistry(), Clock.systemUTC());
 
     /** What was left in the trail. */
-    public final KeptDeeds trail = new KeptDeeds();
+    public final InMemoryAuditTrail trail = new InMemoryAuditTrail();
 
     public final MessageEvents events = new MessageEvents(trail);
 
@@ -61,7 +61,7 @@ public final class OpenQueue {
         backlog = new Backlog(journal, room);
         step = new QueueStep(
                 journal,
-                List.of(new Anything()),
+                List.of(new EmptyInterpreter()),
                 (delivery, request) -> stored(delivery),
                 OpenJournal.transactions(connections),
                 meters,
@@ -131,7 +131,7 @@ public final class OpenQueue {
     }
 
     /** Interprets any message as one that brings nothing. */
-    private static final class Anything implements MessageInterpreter {
+    private static final class EmptyInterpreter implements MessageInterpreter {
 
         @Override
         public boolean handles(QueuedMessage message) {

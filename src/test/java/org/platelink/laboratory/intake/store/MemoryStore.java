@@ -82,7 +82,7 @@ final class MemoryStore {
     }
 
     private static String id(ResultMatch match) {
-        return match instanceof ResultMatch.Stored stored ? stored.id() : ((ResultMatch.New) match).id();
+        return match instanceof ResultMatch.NewVersion stored ? stored.id() : ((ResultMatch.NewResource) match).id();
     }
 
     private List<MatchCandidate> alike(Set<String> ofLeads) {

@@ -28,7 +28,7 @@ import org.platelink.operator.demo.story.Cohort;
 import org.platelink.operator.demo.story.Event;
 import org.platelink.operator.demo.story.ProtocolTruth;
 import org.platelink.operator.demo.story.SubjectStory;
-import org.platelink.trial.eligibility.Judged;
+import org.platelink.trial.eligibility.JudgedRecord;
 import org.platelink.trial.subject.SubjectState;
 
 /** What the study's CQL says of a cohort, from the requests that tell it, against a computation of another kind. */
@@ -44,7 +44,7 @@ class CohortEligibilityTests {
             LocalDate consent = story.consent().toLocalDate();
             for (LocalDate day : List.of(consent, consent.plusDays(4), decision(story))) {
                 ProtocolTruth truth = new ProtocolTruth(story, day);
-                Judged judged = judged(story, day);
+                JudgedRecord judged = judged(story, day);
                 Map<String, @Nullable Object> said = new LinkedHashMap<>();
                 truth.criteria().keySet().forEach(criterion -> said.put(criterion, judged.holds(criterion)));
 
@@ -77,7 +77,7 @@ class CohortEligibilityTests {
         return move(story).to();
     }
 
-    private static Judged judged(SubjectStory story, LocalDate day) {
+    private static JudgedRecord judged(SubjectStory story, LocalDate day) {
         List<Resource> record = new ArrayList<>(subject(story));
         int number = 0;
         for (Step step : new StoryRequests(story.until(day)).others()) {
@@ -89,7 +89,7 @@ class CohortEligibilityTests {
                 }
             }
         }
-        return Judged.of(participant(story), record, day.toString(), null);
+        return JudgedRecord.of(participant(story), record, day.toString(), null);
     }
 
     private static Patient participant(SubjectStory story) {

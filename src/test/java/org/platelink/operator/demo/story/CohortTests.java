@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.operator.demo.story.Event.Infusion;
-import org.platelink.operator.demo.story.Event.Missed;
+import org.platelink.operator.demo.story.Event.MissedVisit;
 import org.platelink.operator.demo.story.Event.Sample;
 import org.platelink.operator.demo.story.Event.Visit;
 import org.platelink.trial.subject.SubjectState;
@@ -82,7 +82,7 @@ class CohortTests {
         long followUps = all(Visit.class)
                 .filter(visit -> visit.action().startsWith("fu-"))
                 .count();
-        assertThat((double) all(Missed.class).count() / followUps).isBetween(0.03, 0.08);
+        assertThat((double) all(MissedVisit.class).count() / followUps).isBetween(0.03, 0.08);
         assertThat(all(Event.Correction.class).count()).isGreaterThan(200);
     }
 
@@ -175,8 +175,8 @@ class CohortTests {
                 .filter(sample -> sample.action().equals(visit))
                 .flatMap(sample -> sample.results().stream())
                 .filter(result -> result.analyte() == Analyte.PLATELETS)
-                .filter(result -> result.outcome() instanceof Result.Measured)
-                .map(result -> ((Result.Measured) result.outcome()).value().doubleValue())
+                .filter(result -> result.outcome() instanceof Result.MeasuredValue)
+                .map(result -> ((Result.MeasuredValue) result.outcome()).value().doubleValue())
                 .toList();
     }
 

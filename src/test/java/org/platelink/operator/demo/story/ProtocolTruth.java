@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.platelink.operator.demo.story.Result.Measured;
+import org.platelink.operator.demo.story.Result.MeasuredValue;
 import org.platelink.operator.demo.story.Result.Presence;
 
 /**
@@ -82,14 +82,14 @@ public final class ProtocolTruth {
     }
 
     private @Nullable Boolean illSince(LocalDate now) {
-        return events(Event.Known.class)
+        return events(Event.MedicalHistory.class)
                 .map(known -> known.illnesses().get(0).since().plusMonths(3).isBefore(now))
                 .findFirst()
                 .orElse(null);
     }
 
     private boolean ill(String icd10) {
-        return events(Event.Known.class)
+        return events(Event.MedicalHistory.class)
                 .flatMap(known -> known.illnesses().stream())
                 .anyMatch(illness -> illness.icd10().startsWith(icd10));
     }
@@ -165,7 +165,7 @@ public final class ProtocolTruth {
     }
 
     private List<Event.Drug> drugs(String atc, LocalDate from, LocalDate to) {
-        return events(Event.Known.class)
+        return events(Event.MedicalHistory.class)
                 .flatMap(known -> known.drugs().stream())
                 .filter(drug -> drug.atc().startsWith(atc))
                 .filter(drug -> !drug.since().isAfter(to))
@@ -174,7 +174,7 @@ public final class ProtocolTruth {
     }
 
     private @Nullable Boolean attested(String question) {
-        return events(Event.Attested.class)
+        return events(Event.CriteriaAttestation.class)
                 .map(one -> one.answers().get(question))
                 .filter(answer -> answer != null)
                 .findFirst()
@@ -188,10 +188,10 @@ public final class ProtocolTruth {
                 .orElse(null);
     }
 
-    private Optional<Measured> measured(Analyte analyte) {
+    private Optional<MeasuredValue> measured(Analyte analyte) {
         return last(analyte)
-                .filter(result -> result.outcome() instanceof Measured)
-                .map(result -> (Measured) result.outcome());
+                .filter(result -> result.outcome() instanceof MeasuredValue)
+                .map(result -> (MeasuredValue) result.outcome());
     }
 
     /** The last result up to the day, as it was corrected by then. */

@@ -2,9 +2,9 @@ package org.platelink.operator.demo.story;
 
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
-import org.platelink.operator.demo.story.Result.Measured;
+import org.platelink.operator.demo.story.Result.AbsentValue;
+import org.platelink.operator.demo.story.Result.MeasuredValue;
 import org.platelink.operator.demo.story.Result.Presence;
-import org.platelink.operator.demo.story.Result.Undetermined;
 
 /** A story in lines that a clinician can read. */
 final class StoryText {
@@ -40,7 +40,7 @@ final class StoryText {
                     + (visit.bleeding() == null ? "" : ", bleeding grade " + visit.bleeding())
                     + (visit.fever() == null ? "" : ", then fever grade " + visit.fever())
                     + "\n";
-        } else if (event instanceof Event.Known known) {
+        } else if (event instanceof Event.MedicalHistory known) {
             return known.day() + "        ill: "
                     + known.illnesses().stream()
                             .map(illness -> illness.icd10() + " since " + illness.since())
@@ -50,13 +50,13 @@ final class StoryText {
                                     + (drug.until() == null ? "now" : drug.until()))
                             .collect(Collectors.joining())
                     + "\n";
-        } else if (event instanceof Event.Attested attested) {
+        } else if (event instanceof Event.CriteriaAttestation attested) {
             return TIME.format(attested.at()) + "  attested: "
                     + attested.answers().entrySet().stream()
                             .map(one -> one.getKey() + (one.getValue() ? " yes" : " no"))
                             .collect(Collectors.joining(", "))
                     + "\n";
-        } else if (event instanceof Event.Missed missed) {
+        } else if (event instanceof Event.MissedVisit missed) {
             return missed.day() + "        " + missed.action() + " missed\n";
         } else if (event instanceof Event.Infusion infusion) {
             return TIME.format(infusion.at()) + "    infusion of " + infusion.dose() + " 10*6.{cells}, lot "
@@ -76,13 +76,13 @@ final class StoryText {
 
     private static String result(Result result) {
         String name = result.analyte().name().toLowerCase(java.util.Locale.ROOT);
-        if (result.outcome() instanceof Measured measured) {
+        if (result.outcome() instanceof MeasuredValue measured) {
             return name + " " + measured.value() + " " + result.analyte().unit()
                     + (measured.upperLimit() == null ? "" : " (to " + measured.upperLimit() + ")");
         }
         return name + " "
                 + (result.outcome() instanceof Presence presence
                         ? presence.positive() ? "positive" : "negative"
-                        : "none: " + ((Undetermined) result.outcome()).why());
+                        : "none: " + ((AbsentValue) result.outcome()).why());
     }
 }

@@ -40,19 +40,19 @@ final class DatePredicates extends DatePredicateBuilder {
             return super.createPredicateDateWithoutIdentityPredicate(parameter, ofTheFirst);
         }
         ParamPrefixEnum prefix = date.getPrefix() == null ? ParamPrefixEnum.EQUAL : date.getPrefix();
-        DateSpan asked = DateSpan.of(date);
-        return predicate(prefix, prefix == ParamPrefixEnum.APPROXIMATE ? asked.approximately(clock.instant()) : asked);
+        DateSpan span = DateSpan.of(date);
+        return predicate(prefix, prefix == ParamPrefixEnum.APPROXIMATE ? span.approximately(clock.instant()) : span);
     }
 
-    private Condition predicate(ParamPrefixEnum prefix, DateSpan asked) {
-        DateSpan.Days days = asked.days();
+    private Condition predicate(ParamPrefixEnum prefix, DateSpan span) {
+        DateSpan.Days days = span.days();
         return days == null
                 ? predicate(
                         prefix,
                         column("SP_VALUE_LOW"),
                         column("SP_VALUE_HIGH"),
-                        Date.from(asked.first()),
-                        Date.from(asked.last()))
+                        Date.from(span.first()),
+                        Date.from(span.last()))
                 : predicate(
                         prefix,
                         column("SP_VALUE_LOW_DATE_ORDINAL"),

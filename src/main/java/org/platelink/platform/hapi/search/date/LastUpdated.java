@@ -25,9 +25,9 @@ final class LastUpdated implements SearchRewriting {
 
     @Override
     public void rewrite(String type, SearchParameterMap search) {
-        DateRangeParam asked = search.getLastUpdated();
-        if (asked != null) {
-            search.setLastUpdated(DateSpan.byMoments(asked));
+        DateRangeParam range = search.getLastUpdated();
+        if (range != null) {
+            search.setLastUpdated(DateSpan.byMoments(range));
         }
         for (String name : search.keySet()) {
             search.get(name).forEach(LastUpdated::alongAReference);

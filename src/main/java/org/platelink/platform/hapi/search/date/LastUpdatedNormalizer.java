@@ -29,9 +29,9 @@ final class LastUpdatedNormalizer {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void ofTheAddress(RequestDetails request) {
-        Map<String, String[]> asked = request.getParameters();
-        Map<String, String[]> ranged = LastUpdatedRange.in(asked, clock.instant());
-        if (ranged != asked) {
+        Map<String, String[]> parameters = request.getParameters();
+        Map<String, String[]> ranged = LastUpdatedRange.in(parameters, clock.instant());
+        if (ranged != parameters) {
             request.setParameters(ranged);
         }
     }

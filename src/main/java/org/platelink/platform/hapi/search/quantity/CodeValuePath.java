@@ -9,12 +9,12 @@ sealed interface CodeValuePath {
      * @param code the search parameter of the code
      * @param value the search parameter of the value
      */
-    record OfResource(String code, String value) implements CodeValuePath {}
+    record ResourcePath(String code, String value) implements CodeValuePath {}
 
     /**
      * In an element that repeats.
      *
      * @param pairs the name of these pairs in the index
      */
-    record OfElement(IndexName pairs) implements CodeValuePath {}
+    record ElementPath(IndexName pairs) implements CodeValuePath {}
 }

@@ -60,8 +60,8 @@ final class CompositesOfQuantities implements SearchRewriting {
         return values.stream().flatMap(List::stream).anyMatch(CompositeParam.class::isInstance);
     }
 
-    private static CodedQuantity coded(String name, IQueryParameterType asked, List<CodeValuePath> places) {
-        if (!(asked instanceof CompositeParam<?, ?> composite)
+    private static CodedQuantity coded(String name, IQueryParameterType component, List<CodeValuePath> places) {
+        if (!(component instanceof CompositeParam<?, ?> composite)
                 || composite.getMissing() != null
                 || !(composite.getLeftValue() instanceof TokenParam code)
                 || !(composite.getRightValue() instanceof QuantityParam quantity)
@@ -80,10 +80,10 @@ final class CompositesOfQuantities implements SearchRewriting {
         for (Pair pair : CodedQuantities.pairs(composite, type)) {
             places.add(
                     pair.isOfResource()
-                            ? new CodeValuePath.OfResource(
+                            ? new CodeValuePath.ResourcePath(
                                     anyOf(type, RestSearchParameterTypeEnum.TOKEN, element(type, pair.code())),
                                     anyOf(type, RestSearchParameterTypeEnum.QUANTITY, element(type, pair.value())))
-                            : new CodeValuePath.OfElement(pair.name()));
+                            : new CodeValuePath.ElementPath(pair.name()));
         }
         return places;
     }

@@ -37,11 +37,11 @@ record ImplicitRange(BigDecimal low, BigDecimal high) {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) that names the parameter
      */
-    static void mustBeComparable(String parameter, QuantityParam asked) {
-        ParamPrefixEnum prefix = asked.getPrefix();
+    static void mustBeComparable(String parameter, QuantityParam quantity) {
+        ParamPrefixEnum prefix = quantity.getPrefix();
         boolean hasPrecision = prefix == null || prefix == ParamPrefixEnum.EQUAL || prefix == ParamPrefixEnum.NOT_EQUAL;
-        ImplicitRange span = equalTo(asked.getValue());
-        if (!IndexedNumber.isExact(asked.getValue())
+        ImplicitRange span = equalTo(quantity.getValue());
+        if (!IndexedNumber.isExact(quantity.getValue())
                 || hasPrecision && !(IndexedNumber.isExact(span.low()) && IndexedNumber.isExact(span.high()))) {
             throw FhirErrors.unsupported(
                     parameter,

@@ -34,22 +34,22 @@ record QuantityComparison(ParamPrefixEnum prefix, CanonicalUnit unit, double low
      *
      * @param system the system of its unit; null if it has none
      */
-    static QuantityComparison of(QuantityParam asked, @Nullable String system) {
-        ParamPrefixEnum prefix = asked.getPrefix() == null ? ParamPrefixEnum.EQUAL : asked.getPrefix();
-        BigDecimal number = asked.getValue();
+    static QuantityComparison of(QuantityParam quantity, @Nullable String system) {
+        ParamPrefixEnum prefix = quantity.getPrefix() == null ? ParamPrefixEnum.EQUAL : quantity.getPrefix();
+        BigDecimal number = quantity.getValue();
         ImplicitRange span =
                 prefix == ParamPrefixEnum.APPROXIMATE ? ImplicitRange.about(number) : ImplicitRange.equalTo(number);
         return new QuantityComparison(
                 prefix,
-                canonical(number, system, asked),
-                canonical(span.low(), system, asked).number(),
-                canonical(span.high(), system, asked).number());
+                canonical(number, system, quantity),
+                canonical(span.low(), system, quantity).number(),
+                canonical(span.high(), system, quantity).number());
     }
 
-    private static CanonicalUnit canonical(BigDecimal number, @Nullable String system, QuantityParam asked) {
+    private static CanonicalUnit canonical(BigDecimal number, @Nullable String system, QuantityParam quantity) {
         return system == null
                 ? new CanonicalUnit(null, null, number.doubleValue())
-                : CanonicalUnit.of(number, system, asked.getUnits());
+                : CanonicalUnit.of(number, system, quantity.getUnits());
     }
 
     Condition predicate(IndexName name, Index rows) {

@@ -36,28 +36,28 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
 
     @Override
     public Condition createPredicateQuantity(
-            QuantityParam asked,
+            QuantityParam quantity,
             String type,
             String parameter,
             @Nullable CriteriaBuilder unused,
             BaseQuantityPredicateBuilder self,
             @Nullable CompareOperation ofTheFirst,
             RequestPartitionId partition) {
-        if (asked.getValue() == null) {
+        if (quantity.getValue() == null) {
             throw FhirErrors.invalid(
                     parameter, "The parameter " + parameter + " needs a number, such as " + parameter + "=lt30.");
         }
-        ImplicitRange.mustBeComparable(parameter, asked);
-        if (!(asked instanceof CodedQuantity coded)) {
-            return value(asked, type, parameter, new IndexName(parameter), null);
+        ImplicitRange.mustBeComparable(parameter, quantity);
+        if (!(quantity instanceof CodedQuantity coded)) {
+            return value(quantity, type, parameter, new IndexName(parameter), null);
         }
         List<Condition> places = new ArrayList<>();
         for (CodeValuePath place : coded.places()) {
-            if (place instanceof CodeValuePath.OfResource of) {
-                Condition value = value(asked, type, of.value(), new IndexName(of.value()), null);
+            if (place instanceof CodeValuePath.ResourcePath of) {
+                Condition value = value(quantity, type, of.value(), new IndexName(of.value()), null);
                 places.add(ComboCondition.and(value, new CodePredicate(this, type, of.code()).has(coded.code())));
-            } else if (place instanceof CodeValuePath.OfElement of) {
-                places.add(value(asked, type, parameter, of.pairs(), CodePredicate.indexed(coded.code())));
+            } else if (place instanceof CodeValuePath.ElementPath of) {
+                places.add(value(quantity, type, parameter, of.pairs(), CodePredicate.indexed(coded.code())));
             }
         }
         return ComboCondition.or(places.toArray(Condition[]::new));
@@ -68,16 +68,17 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
      *
      * @param code the code that the value belongs to, by its name in the index; null for none
      */
-    private Condition value(QuantityParam asked, String type, String parameter, IndexName name, @Nullable String code) {
+    private Condition value(
+            QuantityParam quantity, String type, String parameter, IndexName name, @Nullable String code) {
         QuantityComparison comparison;
         IndexName names;
         IndexedHash hash;
-        if (asked.getUnits() == null && asked.getSystem() == null) {
-            comparison = QuantityComparison.of(asked, null);
+        if (quantity.getUnits() == null && quantity.getSystem() == null) {
+            comparison = QuantityComparison.of(quantity, null);
             names = name;
             hash = code == null ? IndexedHash.ofName() : IndexedHash.ofUnit(code);
         } else {
-            comparison = QuantityComparison.of(asked, SearchUnitCheck.system(parameter, asked));
+            comparison = QuantityComparison.of(quantity, SearchUnitCheck.system(parameter, quantity));
             names = name.canonical();
             CanonicalUnit unit = comparison.unit();
             hash = code == null
@@ -139,18 +140,19 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
 
     /** As in HAPI, but including the rows of quantities with a comparator. */
     @Override
-    public Condition createPredicateParamMissingValue(MissingQueryParameterPredicateParams asked) {
+    public Condition createPredicateParamMissingValue(MissingQueryParameterPredicateParams predicate) {
         SelectQuery rows = new SelectQuery();
         rows.addCustomColumns(1);
         rows.addFromTable(getTable());
         rows.addCondition(ComboCondition.and(
                 BinaryCondition.equalTo(
                         getResourceIdColumn(),
-                        asked.getResourceTablePredicateBuilder().getResourceIdColumn()),
+                        predicate.getResourceTablePredicateBuilder().getResourceIdColumn()),
                 new Rows(search.getResourceType(), IndexedHash.ofName())
-                        .named(new IndexName(asked.getParamName()).exactAndLow())));
+                        .named(new IndexName(predicate.getParamName()).exactAndLow())));
         Condition exist = UnaryCondition.exists(rows);
         return combineWithRequestPartitionIdPredicate(
-                asked.getRequestPartitionId(), asked.isMissing() ? new NotCondition(exist) : exist);
+                predicate.getRequestPartitionId(), predicate.isMissing() ? new NotCondition(exist) : exist);
     }
 }
+

@@ -20,11 +20,11 @@ final class SourcePredicates extends ResourceHistoryPredicateBuilder {
 
     @Override
     public Condition createPredicateSourceUriWithModifiers(
-            IQueryParameterType asked, JpaStorageSettings settings, String source) {
-        boolean isPattern = asked instanceof UriParam uri
+            IQueryParameterType parameter, JpaStorageSettings settings, String source) {
+        boolean isPattern = parameter instanceof UriParam uri
                 && uri.getQualifier() != null
                 && uri.getQualifier() != UriParamQualifierEnum.ABOVE;
         return super.createPredicateSourceUriWithModifiers(
-                asked, settings, isPattern ? LiteralPattern.beforePercents(source) : source);
+                parameter, settings, isPattern ? LiteralPattern.beforePercents(source) : source);
     }
 }

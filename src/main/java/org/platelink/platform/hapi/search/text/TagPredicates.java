@@ -25,10 +25,10 @@ final class TagPredicates extends TagPredicateBuilder {
     @Override
     public Condition createPredicateTag(
             TagTypeEnum kind,
-            List<Triple<String, String, String>> asked,
+            List<Triple<String, String, String>> tags,
             String parameter,
             RequestPartitionId partition) {
-        List<Triple<String, String, String>> literal = asked.stream()
+        List<Triple<String, String, String>> literal = tags.stream()
                 .map(tag -> BELOW.equals(tag.getMiddle())
                         ? Triple.of(tag.getLeft(), tag.getMiddle(), LiteralPattern.beforePercents(tag.getRight()))
                         : tag)

@@ -28,11 +28,11 @@ final class UriPredicates extends UriPredicateBuilder {
                 alternatives.stream().map(UriPredicates::literal).toList(), parameter, operation, request);
     }
 
-    private static IQueryParameterType literal(IQueryParameterType asked) {
-        return asked instanceof UriParam uri
+    private static IQueryParameterType literal(IQueryParameterType value) {
+        return value instanceof UriParam uri
                         && uri.getQualifier() == UriParamQualifierEnum.BELOW
                         && uri.getValue() != null
                 ? new UriParam(LiteralPattern.beforePercents(uri.getValue())).setQualifier(UriParamQualifierEnum.BELOW)
-                : asked;
+                : value;
     }
 }

@@ -129,15 +129,15 @@ class LiteralTextIT {
         }
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         String of = "/Observation?subject=Patient/" + SUBJECT + "&";
-        record Asked(String query, int found) {}
-        for (Asked asked : List.of(
-                new Asked("_source:below=https://literal.example/a_b/", 1),
-                new Asked("_source:below=https://literal.example/a_b/c%25", 1),
-                new Asked("_source:below=https://literal_example/", 0),
-                new Asked("_source:contains=a_b", 1),
-                new Asked("_source:contains=a__", 0),
-                new Asked("_source:contains=c%25d", 1),
-                new Asked("_source:contains=a%25d", 0))) {
+        record QueryCase(String query, int found) {}
+        for (QueryCase asked : List.of(
+                new QueryCase("_source:below=https://literal.example/a_b/", 1),
+                new QueryCase("_source:below=https://literal.example/a_b/c%25", 1),
+                new QueryCase("_source:below=https://literal_example/", 0),
+                new QueryCase("_source:contains=a_b", 1),
+                new QueryCase("_source:contains=a__", 0),
+                new QueryCase("_source:contains=c%25d", 1),
+                new QueryCase("_source:contains=a%25d", 0))) {
             Answer answer = client.get(of + asked.query());
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.bundle().getEntry()).as(asked.query()).hasSize(asked.found());

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /** Parser of the operation parameter {@code asOf}, the day as of which a question is answered. */
-public final class AsOf {
+public final class AsOfParameter {
 
-    private AsOf() {}
+    private AsOfParameter() {}
 
     /**
      * Parses the parameter.

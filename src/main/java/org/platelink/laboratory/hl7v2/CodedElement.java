@@ -11,7 +11,7 @@ package org.platelink.laboratory.hl7v2;
  * @param alternateSystem component 6
  * @param originalText component 9
  */
-public record Coded(
+public record CodedElement(
         String code,
         String text,
         String system,
@@ -21,7 +21,7 @@ public record Coded(
         String originalText) {
 
     /** Nothing was sent. */
-    public static final Coded NONE = new Coded("", "", "", "", "", "", "");
+    public static final CodedElement NONE = new CodedElement("", "", "", "", "", "", "");
 
     /** Whether neither a code nor a text was sent. */
     public boolean isEmpty() {

@@ -9,7 +9,7 @@ import org.springframework.util.StringUtils;
  * Condition that a port is configured for MLLP. An empty environment variable, as compose files pass it on, counts as
  * none.
  */
-class MllpIsOn implements Condition {
+class MllpEnabledCondition implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

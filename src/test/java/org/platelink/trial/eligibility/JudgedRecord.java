@@ -31,7 +31,7 @@ import org.platelink.study.rules.RuleLibrary;
 import org.platelink.study.rules.RuleSource;
 
 /** The study's rules over a record, without a server. */
-public final class Judged {
+public final class JudgedRecord {
 
     private static final RuleEngine ENGINE = new RuleEngine(GuideValueSets::of);
     private static final RuleLibrary LIBRARY = new RuleLibrary(library(), List.of());
@@ -39,12 +39,12 @@ public final class Judged {
 
     private final Map<String, @Nullable Object> values;
 
-    private Judged(Map<String, @Nullable Object> values) {
+    private JudgedRecord(Map<String, @Nullable Object> values) {
         this.values = values;
     }
 
     /** Judges a woman of 41 who consented on 2026-03-02, as of that day. */
-    static Judged of(Screening screening) {
+    static JudgedRecord of(Screening screening) {
         return of(screening, subject -> {}, "2026-03-02", null);
     }
 
@@ -72,7 +72,7 @@ public final class Judged {
         }
     }
 
-    static Judged of(Screening screening, Change change, String asOf, @Nullable String firstInfusion) {
+    static JudgedRecord of(Screening screening, Change change, String asOf, @Nullable String firstInfusion) {
         Subject subject = new Subject();
         change.in(subject);
         List<Resource> all = new ArrayList<>(screening.resources());
@@ -99,14 +99,14 @@ public final class Judged {
      *
      * @param others among them the ResearchSubject with the id s1
      */
-    public static Judged of(Patient patient, List<Resource> others, String asOf, @Nullable String firstInfusion) {
+    public static JudgedRecord of(Patient patient, List<Resource> others, String asOf, @Nullable String firstInfusion) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("As Of", LocalDate.parse(asOf));
         parameters.put("First Infusion", firstInfusion == null ? null : LocalDate.parse(firstInfusion));
         parameters.put("Screening From", null);
         parameters.put("Subject", "s1");
         parameters.put("Attestation", Screening.ATTESTATION);
-        return new Judged(ENGINE.evaluate(LIBRARY, CRITERIA, parameters, new PatientRecord(patient, others)));
+        return new JudgedRecord(ENGINE.evaluate(LIBRARY, CRITERIA, parameters, new PatientRecord(patient, others)));
     }
 
     static Observation age(int years) {

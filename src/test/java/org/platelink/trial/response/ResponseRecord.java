@@ -44,7 +44,7 @@ import org.platelink.study.rules.RuleSource;
  * An invented participant, first treated on 2026-03-16 at 10:00, with a baseline of 12 10*9/L on 2026-03-10; what is
  * measured on the day of a visit belongs to it.
  */
-final class Treated {
+final class ResponseRecord {
 
     static final String FIRST_INFUSION = "2026-03-16";
 
@@ -63,7 +63,7 @@ final class Treated {
     /** A visit: what is done at it, and the day on which it took place, null if it did not. */
     private record Visit(String definition, @Nullable String day) {}
 
-    Treated() {
+    ResponseRecord() {
         dose.setId("MedicationAdministration/i1");
         dose.setStatus(MedicationAdministrationStatus.COMPLETED);
         dose.setEffective(new DateTimeType(FIRST_INFUSION + "T10:00:00+08:00"));
@@ -84,43 +84,43 @@ final class Treated {
     }
 
     /** A follow-up visit that takes place. */
-    Treated follow(String action, @Nullable String day) {
+    ResponseRecord follow(String action, @Nullable String day) {
         visits.put(action, new Visit(FOLLOW_UP, day));
         return this;
     }
 
-    Treated withdrawn(String day) {
+    ResponseRecord withdrawn(String day) {
         visits.put("early-withdrawal", new Visit(GUIDE + "PlanDefinition/visit-early-withdrawal|0.1.0", day));
         return this;
     }
 
-    Treated infusion(String time) {
+    ResponseRecord infusion(String time) {
         dose.setEffective(new DateTimeType(time));
         return this;
     }
 
-    Treated notTreated() {
+    ResponseRecord notTreated() {
         record.remove(dose);
         treated = false;
         return this;
     }
 
-    Treated asOf(String day) {
+    ResponseRecord asOf(String day) {
         asOf = day;
         return this;
     }
 
-    Treated rescueDays(int days) {
+    ResponseRecord rescueDays(int days) {
         rescueDays = days;
         return this;
     }
 
     /** A final platelet count in 10*9/L. */
-    Treated count(String time, String value) {
+    ResponseRecord count(String time, String value) {
         return count(time, value, "10*9/L", count -> {});
     }
 
-    Treated count(String time, String value, String unit, Consumer<Observation> change) {
+    ResponseRecord count(String time, String value, String unit, Consumer<Observation> change) {
         Observation count = observation("http://loinc.org", "777-3", time);
         boolean compared = value.startsWith("<") || value.startsWith(">");
         Quantity quantity = new Quantity()
@@ -136,20 +136,20 @@ final class Treated {
         return this;
     }
 
-    Treated withoutCounts() {
+    ResponseRecord withoutCounts() {
         record.removeIf(one -> one instanceof Observation);
         return this;
     }
 
-    Treated bleeding(String day, int grade) {
+    ResponseRecord bleeding(String day, int grade) {
         return bleeding(day, new IntegerType(grade));
     }
 
-    Treated bleeding(String day, boolean bleeds) {
+    ResponseRecord bleeding(String day, boolean bleeds) {
         return bleeding(day, new BooleanType(bleeds));
     }
 
-    private Treated bleeding(String day, Type value) {
+    private ResponseRecord bleeding(String day, Type value) {
         observation(GUIDE + "CodeSystem/trial-assessments", "bleeding", day).setValue(value);
         return this;
     }
@@ -164,7 +164,7 @@ final class Treated {
         return observation;
     }
 
-    Treated drug(String atc, String since, @Nullable String until, @Nullable String milligrams) {
+    ResponseRecord drug(String atc, String since, @Nullable String until, @Nullable String milligrams) {
         MedicationStatement taken = new MedicationStatement();
         taken.setId("MedicationStatement/m" + record.size());
         taken.setStatus(until == null ? MedicationStatementStatus.ACTIVE : MedicationStatementStatus.COMPLETED);
@@ -187,7 +187,7 @@ final class Treated {
         return this;
     }
 
-    Treated plateletTransfusion(String day) {
+    ResponseRecord plateletTransfusion(String day) {
         Procedure transfusion = new Procedure();
         transfusion.setId("Procedure/p" + record.size());
         transfusion.setStatus(ProcedureStatus.COMPLETED);
@@ -197,7 +197,7 @@ final class Treated {
         return this;
     }
 
-    Judged judged() {
+    RuleResults judged() {
         Patient patient = new Patient();
         patient.setId("Patient/p1");
         List<Map<String, @Nullable Object>> told =
@@ -207,7 +207,7 @@ final class Treated {
         parameters.put("First Infusion", treated ? LocalDate.parse(FIRST_INFUSION) : null);
         parameters.put("Rescue Days", rescueDays);
         parameters.put("Visits", told);
-        return new Judged((Map<?, ?>) Objects.requireNonNull(
+        return new RuleResults((Map<?, ?>) Objects.requireNonNull(
                 ENGINE.evaluate(LIBRARY, Set.of("Response"), parameters, new PatientRecord(patient, record))
                         .get("Response")));
     }
@@ -234,7 +234,7 @@ final class Treated {
     }
 
     /** What the rules say. */
-    record Judged(Map<?, ?> values) {
+    record RuleResults(Map<?, ?> values) {
 
         private Map<?, ?> visit(String action) {
             return ((List<?>) Objects.requireNonNull(values.get("visits")))

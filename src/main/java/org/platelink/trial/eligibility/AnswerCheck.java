@@ -27,13 +27,13 @@ import org.platelink.platform.server.FhirErrors;
  *
  * @see <a href="https://hl7.org/fhir/R4/valueset-item-type.html">FHIR R4, types of questions</a>
  */
-final class AnswersFitQuestions {
+final class AnswerCheck {
 
     private static final String PLACE = "QuestionnaireResponse.item";
 
     private final IFhirResourceDao<Questionnaire> questionnaires;
 
-    AnswersFitQuestions(IFhirResourceDao<Questionnaire> questionnaires) {
+    AnswerCheck(IFhirResourceDao<Questionnaire> questionnaires) {
         this.questionnaires = questionnaires;
     }
 

@@ -8,7 +8,7 @@ import org.platelink.study.rules.DerivedResults;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /** What is stored of a subject, told in few words. */
-final class Told {
+final class SubjectLines {
 
     static final FollowedMeasurement PLATELETS =
             new FollowedMeasurement(List.of(new Coding("http://loinc.org", "777-3", null)), "10*9/L");
@@ -17,7 +17,7 @@ final class Told {
     private final PatientSnapshot stored = new PatientSnapshot();
     private final SubjectVisits visits;
 
-    Told(SubjectVisits visits) {
+    SubjectLines(SubjectVisits visits) {
         this.visits = visits;
     }
 
@@ -34,32 +34,32 @@ final class Told {
                 + unit + "\"}";
     }
 
-    Told count(String id, String value, String measured) {
+    SubjectLines count(String id, String value, String measured) {
         stored.add("Observation", id, counted(quantity(value, "10*9/L"), measured, "final"));
         return this;
     }
 
-    Told other(String id, JsonNode observation) {
+    SubjectLines other(String id, JsonNode observation) {
         stored.add("Observation", id, observation);
         return this;
     }
 
-    Told consent(String signed) {
+    SubjectLines consent(String signed) {
         stored.add("Consent", visits.consent(), PatientSnapshots.parsed("{\"dateTime\":\"" + signed + "\"}"));
         return this;
     }
 
-    Told course(String code, String... evidence) {
+    SubjectLines course(String code, String... evidence) {
         return derived(DerivedResults.id(visits.subject(), "itp-response-course"), code, "", evidence);
     }
 
-    Told response(String visit, String code, String baseline, String... evidence) {
+    SubjectLines response(String visit, String code, String baseline, String... evidence) {
         String component = ",\"component\":[{\"code\":{\"coding\":[{\"code\":\"baseline\"}]},\"valueQuantity\":"
                 + quantity(baseline, "10*9/L") + "}]";
         return derived(DerivedResults.id(visits.subject(), "itp-response", visit), code, component, evidence);
     }
 
-    private Told derived(String id, String code, String more, String... evidence) {
+    private SubjectLines derived(String id, String code, String more, String... evidence) {
         StringBuilder from = new StringBuilder();
         for (String one : evidence) {
             from.append(from.isEmpty() ? "" : ",").append("{\"reference\":\"Observation/" + one + "\"}");

@@ -13,7 +13,7 @@ import org.platelink.trial.schedule.VisitColumns.Row;
  * @param schedules the schedules of the subjects
  * @param days the number of days to look ahead, from the day of each schedule
  */
-record Upcoming(List<SubjectSchedule> schedules, int days) {
+record UpcomingVisits(List<SubjectSchedule> schedules, int days) {
 
     private static final List<Column<Row>> COLUMNS = VisitColumns.and(
             List.of(new Column<>("projected", row -> row.visit().window().projected() ? new BooleanType(true) : null)));

@@ -9,9 +9,9 @@ import org.platelink.platform.server.FhirErrors;
  * Validation rule: a Library whose content is a ViewDefinition is stored only if the view can be read and each of its
  * paths may lead to something, so that no view is stored that could not be run later.
  */
-final class ViewsCanBeRun {
+final class ViewCheck {
 
-    private ViewsCanBeRun() {}
+    private ViewCheck() {}
 
     static void check(Library library) {
         StoredViews.definition(library).ifPresent(definition -> check(library, definition));

@@ -14,19 +14,19 @@ import org.platelink.platform.pipeline.InterceptorOrder;
  * @param <T> the resource type
  */
 @Interceptor(order = InterceptorOrder.BEFORE_STORING)
-public final class BeforeStoring<T extends IBaseResource> {
+public final class StorageCheckInterceptor<T extends IBaseResource> {
 
     private final Class<T> type;
     private final Consumer<T> check;
 
-    private BeforeStoring(Class<T> type, Consumer<T> check) {
+    private StorageCheckInterceptor(Class<T> type, Consumer<T> check) {
         this.type = type;
         this.check = check;
     }
 
     /** @param check throws an exception made by {@link FhirErrors} if a resource must not be stored */
-    public static <T extends IBaseResource> BeforeStoring<T> of(Class<T> type, Consumer<T> check) {
-        return new BeforeStoring<>(type, check);
+    public static <T extends IBaseResource> StorageCheckInterceptor<T> of(Class<T> type, Consumer<T> check) {
+        return new StorageCheckInterceptor<>(type, check);
     }
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)

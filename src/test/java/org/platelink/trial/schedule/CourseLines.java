@@ -19,12 +19,12 @@ import org.platelink.trial.subject.SubjectState;
  * A subject's way through a protocol, told in lines: {@code screening since 2026-01-05}, {@code infusion-1 on
  * 2026-02-02}, {@code fu-m1 in 2026-07} (an Encounter), {@code dose infusion-1 on 2026-02-02}.
  */
-final class Told {
+final class CourseLines {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
-    private Told() {}
+    private CourseLines() {}
 
     /** The protocol of the study in this repository. */
     static Protocol study() {
@@ -76,7 +76,7 @@ final class Told {
 
     /** One line a visit, as a coordinator would note it. */
     static String table(List<ScheduledVisit> schedule) {
-        return schedule.stream().map(Told::line).collect(Collectors.joining("\n", "", "\n"));
+        return schedule.stream().map(CourseLines::line).collect(Collectors.joining("\n", "", "\n"));
     }
 
     static String line(ScheduledVisit visit) {

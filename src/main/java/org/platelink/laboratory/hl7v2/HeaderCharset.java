@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Detects character sets in which the second byte of a character can be an ASCII delimiter, as in a hospital name in
  * MSH-4. In these, MSH-18 can only be found by decoding the header in the very set that it names.
  */
-final class NamedWithin {
+final class HeaderCharset {
 
     private static final List<Charset> SETS = List.of(Charset.forName("GB18030"), Charset.forName("Big5"));
 
-    private NamedWithin() {}
+    private HeaderCharset() {}
 
     /**
      * The first of these sets for which the header, decoded in it, names that set.
@@ -27,7 +27,7 @@ final class NamedWithin {
         }
         byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         return SETS.stream()
-                .filter(set -> CharacterSets.of(Decoding.said(new String(bytes, set)))
+                .filter(set -> CharacterSets.of(Decoding.declared(new String(bytes, set)))
                         .filter(set::equals)
                         .isPresent())
                 .findFirst()

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 
 /** A running server, and where its figures go. */
-final class Measured {
+final class MeasuredServer {
 
     private static final Map<String, IntFunction<String>> SEARCHES = new LinkedHashMap<>();
 
@@ -36,7 +36,7 @@ final class Measured {
     private final EmbeddedPostgres postgres;
     private final Load load;
 
-    Measured(Figures figures, String name, BenchedServer server, EmbeddedPostgres postgres) {
+    MeasuredServer(Figures figures, String name, BenchedServer server, EmbeddedPostgres postgres) {
         this.figures = figures;
         this.name = name;
         this.server = server;

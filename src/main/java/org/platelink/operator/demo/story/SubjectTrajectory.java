@@ -6,9 +6,9 @@ import org.platelink.trial.subject.SubjectState;
 
 /**
  * How far a subject has come on the reference day of the cohort. Each block of twelve consecutive subjects contains
- * every fate, so that even a small cohort has subjects in every state.
+ * every trajectory, so that even a small cohort has subjects in every state.
  */
-enum SubjectFate {
+enum SubjectTrajectory {
     COMPLETES(3, 440, 608, SubjectState.OFF_STUDY),
     IS_FOLLOWED_UP(3, 75, 430, SubjectState.FOLLOW_UP),
     STOPS_TREATMENT(1, 50, 420, SubjectState.FOLLOW_UP),
@@ -30,19 +30,19 @@ enum SubjectFate {
     private final int earliestConsent;
     private final SubjectState state;
 
-    SubjectFate(int cards, int latestConsent, int earliestConsent, SubjectState state) {
+    SubjectTrajectory(int cards, int latestConsent, int earliestConsent, SubjectState state) {
         this.cards = cards;
         this.latestConsent = latestConsent;
         this.earliestConsent = earliestConsent;
         this.state = state;
     }
 
-    /** The fate of a subject; subjects are numbered from 1. */
-    static SubjectFate of(long seed, int number) {
-        List<SubjectFate> deck = new ArrayList<>();
-        for (SubjectFate fate : values()) {
-            for (int i = 0; i < fate.cards; i++) {
-                deck.add(fate);
+    /** The trajectory of a subject; subjects are numbered from 1. */
+    static SubjectTrajectory of(long seed, int number) {
+        List<SubjectTrajectory> deck = new ArrayList<>();
+        for (SubjectTrajectory trajectory : values()) {
+            for (int i = 0; i < trajectory.cards; i++) {
+                deck.add(trajectory);
             }
         }
         int place = number - 1;
@@ -50,8 +50,8 @@ enum SubjectFate {
         return chance.shuffled(deck).get(place % deck.size());
     }
 
-    /** The final fate: some subjects withdraw instead. */
-    SubjectFate turned(RandomStream chance) {
+    /** The final trajectory: some subjects withdraw instead. */
+    SubjectTrajectory turned(RandomStream chance) {
         boolean may = this == COMPLETES || this == IS_FOLLOWED_UP;
         return may && chance.percent(WITHDRAWS_AFTER_ALL_PERCENT) ? WITHDRAWS : this;
     }

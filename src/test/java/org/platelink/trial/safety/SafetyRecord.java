@@ -30,7 +30,7 @@ import org.platelink.study.rules.RuleLibrary;
 import org.platelink.study.rules.RuleSource;
 
 /** An invented participant, first treated on 2026-03-16, and what was measured. */
-final class Measured {
+final class SafetyRecord {
 
     private static final RuleEngine ENGINE = new RuleEngine(GuideValueSets::of);
     private static final RuleLibrary LIBRARY = new RuleLibrary(library(), List.of());
@@ -50,11 +50,11 @@ final class Measured {
      *
      * @param limit the upper limit of normal, in the same unit; null if the laboratory sent none
      */
-    Measured result(String day, String loinc, String value, String unit, @Nullable String limit) {
+    SafetyRecord result(String day, String loinc, String value, String unit, @Nullable String limit) {
         return result(day, loinc, value, unit, limit, one -> {});
     }
 
-    Measured result(
+    SafetyRecord result(
             String day, String loinc, String value, String unit, @Nullable String limit, Consumer<Observation> change) {
         Observation result = new Observation();
         result.setId("Observation/o" + record.size());

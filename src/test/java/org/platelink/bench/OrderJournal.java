@@ -12,14 +12,14 @@ import org.awaitility.Awaitility;
 import org.platelink.FhirClient.Answer;
 
 /** What a server's journal says of the messages that were sent to it, as the site's coordinator sees it. */
-final class KeptOrders {
+final class OrderJournal {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofHours(2);
 
     private final BenchedServer server;
 
-    KeptOrders(BenchedServer server) {
+    OrderJournal(BenchedServer server) {
         this.server = server;
     }
 

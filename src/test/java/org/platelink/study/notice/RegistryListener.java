@@ -21,7 +21,7 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 
 /** A registry that is told of changes, over HTTP, by two servers of which one is killed in between. */
-public final class ToldRegistry implements AutoCloseable {
+public final class RegistryListener implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -22,7 +22,7 @@ import org.platelink.trial.subject.PartialDate;
  *     none
  * @param unreadable the number of results that the course leaves out because they are no plain number
  */
-record Glance(
+record SubjectSummary(
         @Nullable PartialDate since,
         @Nullable Visit next,
         int overdue,
@@ -36,8 +36,8 @@ record Glance(
     /** The number of counts that fit in the line of a course. */
     private static final int MOST = 24;
 
-    static Glance of(SubjectVisits visits, List<Measurement> measurements) {
-        return new Glance(
+    static SubjectSummary of(SubjectVisits visits, List<Measurement> measurements) {
+        return new SubjectSummary(
                 visits.since().orElse(null),
                 visits.next().orElse(null),
                 visits.overdue(),

@@ -4,11 +4,11 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
 /** Trust manager that trusts exactly the configured peers' certificates (certificate pinning), and no authority. */
-final class OnlyPeers implements X509TrustManager {
+final class PeerTrustManager implements X509TrustManager {
 
     private final Peers peers;
 
-    OnlyPeers(Peers peers) {
+    PeerTrustManager(Peers peers) {
         this.peers = peers;
     }
 

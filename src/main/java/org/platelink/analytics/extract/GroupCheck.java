@@ -8,9 +8,9 @@ import org.platelink.platform.server.FhirErrors;
  * Validation rule: a Group must not list members. Callers who may see no participant may read a Group, so it defines
  * its members by a search of Patient (extension {@code member-filter}).
  */
-final class GroupsNameNobody {
+final class GroupCheck {
 
-    private GroupsNameNobody() {}
+    private GroupCheck() {}
 
     static void check(Group group) {
         if (group.hasMember()) {

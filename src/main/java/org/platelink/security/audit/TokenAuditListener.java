@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
-import org.platelink.security.audit.AuditedDeed.Kind;
+import org.platelink.security.audit.AuditRecord.Kind;
 import org.platelink.security.token.AppConsentEvent;
 import org.platelink.security.token.AppConsentEvent.Decision;
 import org.platelink.security.token.ClientChangeEvent;
@@ -15,14 +15,14 @@ import org.springframework.context.event.EventListener;
  * Event listener that records token requests, app consents and client changes in the audit trail. A request whose
  * token is not accepted is recorded by {@link OtherRequests} instead, with what it asked for.
  */
-class TokenDeeds {
+class TokenAuditListener {
 
     private static final int LONGEST = 500;
     private static final int LONGEST_NAME = 100;
 
     private final AuditTrail trail;
 
-    TokenDeeds(AuditTrail trail) {
+    TokenAuditListener(AuditTrail trail) {
         this.trail = trail;
     }
 
@@ -31,7 +31,7 @@ class TokenDeeds {
     public void on(TokenRequestEvent decided) {
         String client =
                 decided.client().isEmpty() ? Caller.PUBLIC.client() : CutText.of(decided.client(), LONGEST_NAME);
-        trail.record(new AuditedDeed(
+        trail.record(new AuditRecord(
                 Kind.TOKEN,
                 Action.EXECUTE,
                 decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
@@ -55,7 +55,7 @@ class TokenDeeds {
     /** The app itself has sent nothing yet; its request comes by the person's browser. */
     @EventListener
     public void on(AppConsentEvent decided) {
-        trail.record(new AuditedDeed(
+        trail.record(new AuditRecord(
                 Kind.APP,
                 Action.EXECUTE,
                 decided.decision() == Decision.REFUSED ? Outcome.REFUSED : Outcome.SUCCESS,
@@ -74,7 +74,7 @@ class TokenDeeds {
 
     @EventListener
     public void on(ClientChangeEvent changed) {
-        trail.record(new AuditedDeed(
+        trail.record(new AuditRecord(
                 Kind.CLIENT,
                 switch (changed.change()) {
                     case ADDED -> Action.CREATE;

@@ -14,21 +14,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Implements {@link AuditTrail}: turns the deeds that other modules report into audit events. */
-final class RecordedDeeds implements AuditTrail {
+/** Implements {@link AuditTrail}: turns the records that other modules report into audit events. */
+final class AuditRecorder implements AuditTrail {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}(/_history/\\w+)?");
 
     private static final int LONGEST_NAME = 4_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(RecordedDeeds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AuditRecorder.class);
 
     private final Appender appender;
     private final TrailState state;
     private final AnonymousLimit limit;
     private final AnonymousCounts counts;
 
-    RecordedDeeds(Appender appender, TrailState state, AnonymousLimit limit, AnonymousCounts counts) {
+    AuditRecorder(Appender appender, TrailState state, AnonymousLimit limit, AnonymousCounts counts) {
         this.appender = appender;
         this.state = state;
         this.limit = limit;
@@ -36,12 +36,12 @@ final class RecordedDeeds implements AuditTrail {
     }
 
     @Override
-    public void record(AuditedDeed deed) {
+    public void record(AuditRecord auditRecord) {
         HttpServletRequest http = current();
-        if (isOneTooMany(deed, http)) {
+        if (isOneTooMany(auditRecord, http)) {
             return;
         }
-        AppendedEvent written = appender.add(EventText.of(event(deed, http)));
+        AppendedEvent written = appender.add(EventText.of(event(auditRecord, http)));
         if (http != null) {
             RequestRecord.of(http).event(written);
         }
@@ -49,13 +49,13 @@ final class RecordedDeeds implements AuditTrail {
     }
 
     @Override
-    public void note(AuditedDeed deed) {
+    public void note(AuditRecord auditRecord) {
         HttpServletRequest http = current();
-        if (isOneTooMany(deed, http)) {
+        if (isOneTooMany(auditRecord, http)) {
             return;
         }
         try {
-            appender.leaveForCertain(EventText.of(event(deed, http)));
+            appender.leaveForCertain(EventText.of(event(auditRecord, http)));
             if (http != null) {
                 RequestRecord.of(http).counted();
             }
@@ -70,10 +70,10 @@ final class RecordedDeeds implements AuditTrail {
     }
 
     /** Whether a refusal of an unauthenticated caller is over the limit; then it is only counted. */
-    private boolean isOneTooMany(AuditedDeed deed, @Nullable HttpServletRequest http) {
-        Caller caller = deed.caller();
-        String address = address(deed, http);
-        if (deed.outcome() != Outcome.REFUSED
+    private boolean isOneTooMany(AuditRecord auditRecord, @Nullable HttpServletRequest http) {
+        Caller caller = auditRecord.caller();
+        String address = address(auditRecord, http);
+        if (auditRecord.outcome() != Outcome.REFUSED
                 || caller == null
                 || caller.role() != Role.PUBLIC
                 || limit.take(address)) {
@@ -86,26 +86,31 @@ final class RecordedDeeds implements AuditTrail {
         return true;
     }
 
-    private static Event event(AuditedDeed deed, @Nullable HttpServletRequest http) {
+    private static Event event(AuditRecord auditRecord, @Nullable HttpServletRequest http) {
         List<Entity> about =
-                new ArrayList<>(deed.about().stream().map(RecordedDeeds::entity).toList());
+                new ArrayList<>(auditRecord.about().stream().map(AuditRecorder::entity).toList());
         String requestId = http == null ? null : Origin.requestId(http);
         if (requestId != null) {
             about.add(Entity.requestId(requestId));
         }
         return new Event(
                 Instant.now(),
-                deed.kind().type(),
-                deed.kind().subtype(),
-                deed.action(),
-                deed.outcome(),
-                deed.sentence(),
-                new Origin(deed.caller(), deed.caller() == null ? null : address(deed, http), null, null, null),
+                auditRecord.kind().type(),
+                auditRecord.kind().subtype(),
+                auditRecord.action(),
+                auditRecord.outcome(),
+                auditRecord.sentence(),
+                new Origin(
+                        auditRecord.caller(),
+                        auditRecord.caller() == null ? null : address(auditRecord, http),
+                        null,
+                        null,
+                        null),
                 List.copyOf(about));
     }
 
-    private static @Nullable String address(AuditedDeed deed, @Nullable HttpServletRequest http) {
-        return deed.address() == null && http != null ? http.getRemoteAddr() : deed.address();
+    private static @Nullable String address(AuditRecord auditRecord, @Nullable HttpServletRequest http) {
+        return auditRecord.address() == null && http != null ? http.getRemoteAddr() : auditRecord.address();
     }
 
     private static @Nullable HttpServletRequest current() {

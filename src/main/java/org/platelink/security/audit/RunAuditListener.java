@@ -5,18 +5,18 @@ import org.platelink.security.run.RunCancelledEvent;
 import org.springframework.context.event.EventListener;
 
 /** Event listener that records which run an admin cancelled. */
-class RunDeeds {
+class RunAuditListener {
 
     private final AuditTrail trail;
 
-    RunDeeds(AuditTrail trail) {
+    RunAuditListener(AuditTrail trail) {
         this.trail = trail;
     }
 
     @EventListener
     public void on(RunCancelledEvent cancelled) {
-        trail.record(new AuditedDeed(
-                AuditedDeed.Kind.EXPORT,
+        trail.record(new AuditRecord(
+                AuditRecord.Kind.EXPORT,
                 Action.DELETE,
                 Outcome.SUCCESS,
                 cancelled.admin(),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AnswersFitQuestionsTests {
+class AnswerCheckTests {
 
     /** Of each type of question, an answer that fits it. */
     private static final Map<QuestionnaireItemType, Type> FITTING = new LinkedHashMap<>();
@@ -92,9 +92,9 @@ class AnswersFitQuestionsTests {
     void aChoiceOfOtherTypesIsAnsweredByThem() {
         Questionnaire questionnaire = questionnaire(QuestionnaireItemType.CHOICE);
         questionnaire.getItemFirstRep().addAnswerOption().setValue(new IntegerType(1));
-        assertThatCode(() -> AnswersFitQuestions.check(questionnaire, response(new IntegerType(1))))
+        assertThatCode(() -> AnswerCheck.check(questionnaire, response(new IntegerType(1))))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> AnswersFitQuestions.check(questionnaire, response(new StringType("1"))))
+        assertThatThrownBy(() -> AnswerCheck.check(questionnaire, response(new StringType("1"))))
                 .hasMessage("The answer to q must be valueInteger.");
     }
 
@@ -109,7 +109,7 @@ class AnswersFitQuestionsTests {
                 .setLinkId("below")
                 .addAnswer()
                 .setValue(new StringType("spring"));
-        assertThatThrownBy(() -> AnswersFitQuestions.check(questionnaire, response))
+        assertThatThrownBy(() -> AnswerCheck.check(questionnaire, response))
                 .hasMessage("The answer to below must be valueDate.");
     }
 
@@ -117,13 +117,13 @@ class AnswersFitQuestionsTests {
     void anAnswerWithoutAValueIsNone() {
         QuestionnaireResponse response = response(new BooleanType(true));
         response.getItemFirstRep().getAnswerFirstRep().setValue(null);
-        assertThatCode(() -> AnswersFitQuestions.check(questionnaire(QuestionnaireItemType.BOOLEAN), response))
+        assertThatCode(() -> AnswerCheck.check(questionnaire(QuestionnaireItemType.BOOLEAN), response))
                 .doesNotThrowAnyException();
         assertThat(response.getItemFirstRep().getAnswer()).hasSize(1);
     }
 
     private static void check(QuestionnaireItemType type, Type answer) {
-        AnswersFitQuestions.check(questionnaire(type), response(answer));
+        AnswerCheck.check(questionnaire(type), response(answer));
     }
 
     private static Questionnaire questionnaire(QuestionnaireItemType type) {

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Set;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
-import org.platelink.security.audit.AuditedDeed.Kind;
+import org.platelink.security.audit.AuditRecord.Kind;
 import org.platelink.security.user.SignInEvent;
 import org.platelink.security.user.UserChangeEvent;
 import org.springframework.context.event.EventListener;
 
 /** Event listener that records sign-ins, sign-outs, refused sign-ins and changes of people's accounts. */
-class UserDeeds {
+class UserAuditListener {
 
     private final AuditTrail trail;
 
-    UserDeeds(AuditTrail trail) {
+    UserAuditListener(AuditTrail trail) {
         this.trail = trail;
     }
 
     /** If the sign-in is refused, the login is only what was typed; nobody has proven to be that person. */
     @EventListener
     public void on(SignInEvent decided) {
-        trail.record(new AuditedDeed(
+        trail.record(new AuditRecord(
                 switch (decided.deed()) {
                     case SIGN_IN, PASSWORD_SHOWN, PASSKEY_SHOWN, CONFIRMED -> Kind.SIGN_IN;
                     case SIGN_OUT, SESSIONS_ENDED -> Kind.SIGN_OUT;
@@ -38,7 +38,7 @@ class UserDeeds {
 
     @EventListener
     public void on(UserChangeEvent changed) {
-        trail.record(new AuditedDeed(
+        trail.record(new AuditRecord(
                 Kind.USER,
                 switch (changed.change()) {
                     case ADDED -> Action.CREATE;

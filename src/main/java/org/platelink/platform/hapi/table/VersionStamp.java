@@ -11,10 +11,10 @@ import java.sql.SQLException;
  * @param version the version number
  * @param transaction the id of the transaction that wrote it (PostgreSQL's {@code xmin})
  */
-public record Written(long key, long version, String transaction) {
+public record VersionStamp(long key, long version, String transaction) {
 
     /** Reads three columns of a row, from a first one on. */
-    static Written of(ResultSet row, int first) throws SQLException {
-        return new Written(row.getLong(first), row.getLong(first + 1), row.getString(first + 2));
+    static VersionStamp of(ResultSet row, int first) throws SQLException {
+        return new VersionStamp(row.getLong(first), row.getLong(first + 1), row.getString(first + 2));
     }
 }

@@ -7,7 +7,7 @@ import org.platelink.security.access.Caller;
 /**
  * An event outside the FHIR interface that belongs in the audit trail.
  *
- * @param kind the kind of deed
+ * @param kind the kind of action
  * @param action what was done
  * @param outcome how it ended
  * @param caller the client; null for the server's own work
@@ -16,7 +16,7 @@ import org.platelink.security.access.Caller;
  *     content
  * @param about FHIR references such as {@code Patient/1}, or names of other things such as a client's id
  */
-public record AuditedDeed(
+public record AuditRecord(
         Kind kind,
         Action action,
         Outcome outcome,
@@ -25,64 +25,64 @@ public record AuditedDeed(
         String sentence,
         List<String> about) {
 
-    public AuditedDeed {
+    public AuditRecord {
         about = List.copyOf(about);
     }
 
-    /** The kinds of deeds, as DICOM audit event codes or, for a record's life cycle, ISO 21089 codes. */
+    /** The kinds of actions, as DICOM audit event codes or, for a record's life cycle, ISO 21089 codes. */
     public enum Kind {
 
         /** A token was requested. */
-        TOKEN(Coded.dicom("110114"), "110122"),
+        TOKEN(AuditCoding.dicom("110114"), "110122"),
 
         /** A person signed in, or tried to. */
-        SIGN_IN(Coded.dicom("110114"), "110122"),
+        SIGN_IN(AuditCoding.dicom("110114"), "110122"),
 
         /** A person signed out. */
-        SIGN_OUT(Coded.dicom("110114"), "110123"),
+        SIGN_OUT(AuditCoding.dicom("110114"), "110123"),
 
         /** A person's account was added, disabled or changed, such as its password. */
-        USER(Coded.dicom("110113"), "110137"),
+        USER(AuditCoding.dicom("110113"), "110137"),
 
         /** A person granted, refused or ended an app's access. */
-        APP(Coded.dicom("110113"), "110136"),
+        APP(AuditCoding.dicom("110113"), "110136"),
 
         /** A request was refused. */
-        DENIAL(Coded.dicom("110113"), null),
+        DENIAL(AuditCoding.dicom("110113"), null),
 
         /** The identity of a subject was looked up in the linkage table. */
-        LINKAGE(Coded.dicom("110110"), null),
+        LINKAGE(AuditCoding.dicom("110110"), null),
 
         /** Data were exported in bulk. */
-        EXPORT(Coded.dicom("110106"), null),
+        EXPORT(AuditCoding.dicom("110106"), null),
 
         /** Text that must never have been stored was erased, or somebody requested its erasure. */
-        ERASURE(Coded.lifecycleEvent("destroy"), null),
+        ERASURE(AuditCoding.lifecycleEvent("destroy"), null),
 
         /** A laboratory message arrived, or somebody decided what to do with it. */
-        MESSAGE(Coded.dicom("110107"), null),
+        MESSAGE(AuditCoding.dicom("110107"), null),
 
         /** A client was registered, changed or revoked. */
-        CLIENT(Coded.dicom("110113"), "110136"),
+        CLIENT(AuditCoding.dicom("110113"), "110136"),
 
         /** The server's configuration was changed. */
-        CONFIGURATION(Coded.dicom("110113"), "110129");
+        CONFIGURATION(AuditCoding.dicom("110113"), "110129");
 
-        private final Coded type;
+        private final AuditCoding type;
         private final @Nullable String subtype;
 
-        Kind(Coded type, @Nullable String subtype) {
+        Kind(AuditCoding type, @Nullable String subtype) {
             this.type = type;
             this.subtype = subtype;
         }
 
-        Coded type() {
+        AuditCoding type() {
             return type;
         }
 
         @Nullable
-        Coded subtype() {
-            return subtype == null ? null : Coded.dicom(subtype);
+        AuditCoding subtype() {
+            return subtype == null ? null : AuditCoding.dicom(subtype);
         }
     }
 }

@@ -8,19 +8,19 @@ import org.springframework.context.event.EventListener;
  * Event listener that records each use of the linkage table: who used it and for which participant, never which
  * identifier.
  */
-class LinkageDeeds {
+class LinkageAuditListener {
 
     private final AuditTrail trail;
 
-    LinkageDeeds(AuditTrail trail) {
+    LinkageAuditListener(AuditTrail trail) {
         this.trail = trail;
     }
 
     /** Runs within the transaction of the access, so that an access that cannot be recorded is not answered. */
     @EventListener
     public void on(LinkageAccessEvent use) {
-        trail.record(new AuditedDeed(
-                AuditedDeed.Kind.LINKAGE,
+        trail.record(new AuditRecord(
+                AuditRecord.Kind.LINKAGE,
                 use.act() == LinkageAccessEvent.Act.LINK ? Action.CREATE : Action.READ,
                 Outcome.SUCCESS,
                 use.caller().orElse(null),
