@@ -260,7 +260,7 @@ class EligibilityIT {
             assertThat(coordinator
                             .post(operation, asked("asof", new DateType(DAY)))
                             .issues())
-                    .contains("it has asOf, plannedFirstInfusion");
+                    .contains("has the parameters asOf, plannedFirstInfusion, and no others");
             assertThat(coordinator
                             .post(operation, asked("asOf", new DateType("2999-01-01")))
                             .issues())

@@ -171,7 +171,7 @@ class ScheduleIT {
                         .get("/PlanDefinition/msc-itp-protocol/$apply?subject=Patient/" + subject.patient()
                                 + "&practitioner=Practitioner/1")
                         .issues())
-                .contains("leave out practitioner");
+                .contains("The parameter practitioner is not supported here");
     }
 
     @Test
