@@ -128,7 +128,8 @@ class PasskeyInBrowserIT {
             wait(browser, By.cssSelector(".empty"));
             signOut(browser);
             signIn(browser, login);
-            assertThat(browser.getCurrentUrl()).doesNotContain("sign-in");
+            new WebDriverWait(browser, Duration.ofSeconds(20))
+                    .until(ExpectedConditions.not(ExpectedConditions.urlContains("sign-in")));
         } finally {
             browser.quit();
         }

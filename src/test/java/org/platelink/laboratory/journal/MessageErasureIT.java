@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.platelink.FreshTables;
 import org.platelink.OwnPostgres;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A text that must not be in the journal, however often it was sent. */
 class MessageErasureIT {
@@ -29,7 +29,6 @@ class MessageErasureIT {
     static final OwnPostgres POSTGRES = new OwnPostgres();
 
     private final DataSource connections = POSTGRES.database();
-    private final JdbcClient database = JdbcClient.create(connections);
 
     @TempDir
     private Path home;
@@ -40,7 +39,7 @@ class MessageErasureIT {
 
     @BeforeEach
     void anEmptyJournal() {
-        database.sql("drop schema if exists journal cascade").update();
+        FreshTables.in(connections);
         journal = OpenJournal.on(connections, home);
         messages = OpenJournal.keptOn(connections, home);
         erasure = OpenJournal.erasureOn(connections, home);
