@@ -62,10 +62,8 @@ final class BulkExport implements ExportKind {
     @Override
     public void run(ExportJob job, ExportOutput out, Run run) throws IOException {
         BulkRequest request = job.request(BulkRequest.class);
-        Filter filter =
-                new Filter(
-                        participants(job, request),
-                        request.since() == null ? null : Instant.ofEpochMilli(request.since()));
+        Filter filter = new Filter(
+                participants(job, request), request.since() == null ? null : Instant.ofEpochMilli(request.since()));
         List<SearchRestriction> wanted = new ArrayList<>();
         for (String type : request.types()) {
             wanted.add(extents.of(job.caller(), type, request.filters().getOrDefault(type, List.of())));

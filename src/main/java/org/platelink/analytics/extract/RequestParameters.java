@@ -74,7 +74,9 @@ public final class RequestParameters extends NamedParameters<JsonNode> {
     /** The parts of a parameter, as if each were a parameter of its own. */
     public static RequestParameters ofParts(JsonNode parameter) {
         RequestParameters requestParameters = new RequestParameters();
-        parameter.path("part").forEach(part -> requestParameters.take(part.path("name").asText(), part));
+        parameter
+                .path("part")
+                .forEach(part -> requestParameters.take(part.path("name").asText(), part));
         return requestParameters;
     }
 

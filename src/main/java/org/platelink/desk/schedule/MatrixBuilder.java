@@ -59,7 +59,8 @@ final class MatrixBuilder {
     }
 
     private Visit visit(JsonNode action) {
-        List<String> remarks = new ArrayList<>(List.of(action.path("description").asText()));
+        List<String> remarks =
+                new ArrayList<>(List.of(action.path("description").asText()));
         List<String> distances = new ArrayList<>();
         boolean isWindowStated = true;
         for (JsonNode relation : action.path("relatedAction")) {

@@ -137,7 +137,9 @@ final class SampleReading {
 
     /** OBR-39: the collector's comments. */
     static List<String> collectorsComments(Segment order) {
-        return DataTypes.coded(order, 39).stream().map(CodedElement::wordsWithCode).toList();
+        return DataTypes.coded(order, 39).stream()
+                .map(CodedElement::wordsWithCode)
+                .toList();
     }
 
     private static List<String> texts(Segment segment, int field) {

@@ -139,6 +139,8 @@ public final class SiteMaps {
     }
 
     private static Optional<String> codeOf(Meaning meaning) {
-        return meaning instanceof Meaning.MappedCode of ? Optional.of(of.coding().getCode()) : Optional.empty();
+        return meaning instanceof Meaning.MappedCode of
+                ? Optional.of(of.coding().getCode())
+                : Optional.empty();
     }
 }

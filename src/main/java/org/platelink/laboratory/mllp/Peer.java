@@ -62,4 +62,3 @@ record Peer(String name, Caller caller) {
         }
     }
 }
-

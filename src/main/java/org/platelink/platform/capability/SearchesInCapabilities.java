@@ -113,7 +113,8 @@ final class SearchesInCapabilities {
         if (parameter instanceof SearchParameter search) {
             CapabilityStatementRestResourceSearchParamComponent searchParameter = type.addSearchParam();
             searchParameter.setName(search.getName());
-            searchParameter.setType(SearchParamType.fromCode(search.getParamType().getCode()));
+            searchParameter.setType(
+                    SearchParamType.fromCode(search.getParamType().getCode()));
             if (search.getDescription() != null && !search.getDescription().isBlank()) {
                 searchParameter.setDocumentation(search.getDescription());
             }

@@ -68,8 +68,9 @@ final class PageIncludes {
         Collection<Include> includes = reverse
                 ? search.parameters().getRevIncludes()
                 : search.parameters().getIncludes();
-        List<Include> wanted =
-                includes.stream().filter(include -> include.isRecurse() == iterate).toList();
+        List<Include> wanted = includes.stream()
+                .filter(include -> include.isRecurse() == iterate)
+                .toList();
         if (wanted.isEmpty()) {
             return;
         }

@@ -80,7 +80,8 @@ class ConditionalWrites {
         if (method == HTTPVerb.POST && criteria != null && !criteria.isBlank()) {
             Optional<IdentifierQuery> identifierQuery = IdentifierQuery.of(criteria, entry.getResource());
             identifierQuery.ifPresent(query -> WriteCondition.goWith(entry.getResource(), query));
-            request.setIfNoneExist(identifierQuery.map(query -> query.written(type))
+            request.setIfNoneExist(identifierQuery
+                    .map(query -> query.written(type))
                     .orElse(criteria.contains("?") ? criteria : type + "?" + criteria));
         }
         String url = String.valueOf(request.getUrl());

@@ -58,7 +58,8 @@ public final class LastUpdatedRange {
     }
 
     private static String[] range(String[] values, Instant now) {
-        List<DateParam> dates = Arrays.stream(values).map(LastUpdatedRange::date).toList();
+        List<DateParam> dates =
+                Arrays.stream(values).map(LastUpdatedRange::date).toList();
         boolean isRange = dates.size() == 2 && count(dates, LOWER) == 1 && count(dates, UPPER) == 1;
         boolean isOne = dates.size() == 1 && dates.get(0).getPrefix() != ParamPrefixEnum.APPROXIMATE;
         if (isRange || isOne) {

@@ -36,8 +36,7 @@ public final class OperationParameters extends NamedParameters<ParameterValue> {
         super(OF_ANY_REQUEST);
         this.body = body;
         body.getParameter()
-                .forEach(parameter ->
-                        add(String.valueOf(parameter.getName()), new ParameterValue(null, parameter)));
+                .forEach(parameter -> add(String.valueOf(parameter.getName()), new ParameterValue(null, parameter)));
     }
 
     /**

@@ -51,9 +51,8 @@ record Spelling(List<String> known, String separator, String chosenIfUnclear) {
         }
         return all.stream()
                 .min(Comparator.comparingInt(SimilarName::letters))
-                .orElseGet(
-                        () -> new SimilarName(
-                                name.replace(Setting.CHOSEN, chosenIfUnclear), DISTANCE.apply(written, name)));
+                .orElseGet(() ->
+                        new SimilarName(name.replace(Setting.CHOSEN, chosenIfUnclear), DISTANCE.apply(written, name)));
     }
 
     private String joined(List<String> elements) {

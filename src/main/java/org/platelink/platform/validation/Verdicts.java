@@ -40,7 +40,9 @@ final class Verdicts {
     }
 
     private static Map<Resource, List<Finding>> known(RequestDetails request) {
-        return ATTRIBUTE.of(request, () -> new ValidatedResources(new IdentityHashMap<>())).findings();
+        return ATTRIBUTE
+                .of(request, () -> new ValidatedResources(new IdentityHashMap<>()))
+                .findings();
     }
 
     /**

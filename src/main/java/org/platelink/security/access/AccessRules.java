@@ -79,13 +79,8 @@ final class AccessRules {
         SiteScope siteScope = SiteScope.of(cells[3]);
         for (String type : cells[2].split(" ")) {
             String[] parts = type.split("\\?", 2);
-            rules.add(
-                    new Rule(
-                            role,
-                            Set.of(cells[1].split(" ")),
-                            parts[0],
-                            parts.length == 2 ? parts[1] : null,
-                            siteScope));
+            rules.add(new Rule(
+                    role, Set.of(cells[1].split(" ")), parts[0], parts.length == 2 ? parts[1] : null, siteScope));
         }
     }
 

@@ -87,8 +87,8 @@ final class AuditRecorder implements AuditTrail {
     }
 
     private static Event event(AuditRecord auditRecord, @Nullable HttpServletRequest http) {
-        List<Entity> about =
-                new ArrayList<>(auditRecord.about().stream().map(AuditRecorder::entity).toList());
+        List<Entity> about = new ArrayList<>(
+                auditRecord.about().stream().map(AuditRecorder::entity).toList());
         String requestId = http == null ? null : Origin.requestId(http);
         if (requestId != null) {
             about.add(Entity.requestId(requestId));

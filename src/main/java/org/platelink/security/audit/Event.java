@@ -82,9 +82,8 @@ record Event(
                     default -> null;
                 };
         long things = entities.stream()
-                .filter(entity ->
-                        entity.type() == AuditCoding.SYSTEM_OBJECT
-                                && (entity.reference() != null) != "Query".equals(pattern))
+                .filter(entity -> entity.type() == AuditCoding.SYSTEM_OBJECT
+                        && (entity.reference() != null) != "Query".equals(pattern))
                 .count();
         long subjects = entities.stream().filter(Entity::isPatient).count();
         if (pattern == null || things != 1 || !action.code().equals(actionOf(pattern))) {

@@ -93,8 +93,8 @@ final class TrailSeal implements AutoCloseable {
         }
         Optional<String> last = trail.hashAt(connection, markerWords.last().seq());
         return markerWords.last().seq() == 0
-                || last.equals(Optional.of(markerWords.last().hash()))
-                || last.isEmpty() && !all
+                        || last.equals(Optional.of(markerWords.last().hash()))
+                        || last.isEmpty() && !all
                 ? null
                 : markerWords.last();
     }

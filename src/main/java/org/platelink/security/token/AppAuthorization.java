@@ -108,9 +108,8 @@ public final class AppAuthorization {
         List<ActiveAuthorization> all = new ArrayList<>();
         for (Allowance one : allowances.of(login)) {
             apps.find(one.app())
-                    .ifPresent(app -> all.add(
-                            new ActiveAuthorization(
-                                    one.id(), app, List.of(one.scopes().split(" ")), one.began(), one.ends())));
+                    .ifPresent(app -> all.add(new ActiveAuthorization(
+                            one.id(), app, List.of(one.scopes().split(" ")), one.began(), one.ends())));
         }
         return all;
     }

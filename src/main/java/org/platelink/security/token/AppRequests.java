@@ -134,4 +134,3 @@ final class AppRequests
                 new OAuth2Error(code, sentence, null), authorizationRequest);
     }
 }
-

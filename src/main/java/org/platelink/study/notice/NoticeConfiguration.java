@@ -25,9 +25,8 @@ class NoticeConfiguration {
             MatchUrlService urls,
             ModifierCheck modifiers,
             IInterceptorService storage) {
-        StorageCheckInterceptor<Subscription> check =
-                StorageCheckInterceptor.of(
-                        Subscription.class, new SubscriptionCheck(properties, fhir, urls, modifiers)::check);
+        StorageCheckInterceptor<Subscription> check = StorageCheckInterceptor.of(
+                Subscription.class, new SubscriptionCheck(properties, fhir, urls, modifiers)::check);
         storage.registerInterceptor(check);
         return check;
     }

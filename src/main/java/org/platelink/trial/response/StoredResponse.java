@@ -84,6 +84,7 @@ public record StoredResponse(@Nullable ResponseAssessment course, Map<String, Re
                 baseline = component.path("valueQuantity");
             }
         }
-        return new ResponseAssessment(stored.at("/valueCodeableConcept/coding/0/code").asText(), baseline, evidence);
+        return new ResponseAssessment(
+                stored.at("/valueCodeableConcept/coding/0/code").asText(), baseline, evidence);
     }
 }

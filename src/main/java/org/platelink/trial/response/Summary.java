@@ -101,7 +101,8 @@ record Summary(List<SubjectResponse> treated) {
 
     private static void counts(String visit, String complete, List<SubjectEvaluation> all, List<Count> counts) {
         List<SubjectEvaluation> come = all.stream().filter(one -> !one.toCome()).toList();
-        List<SubjectEvaluation> evaluable = come.stream().filter(SubjectEvaluation::isEvaluable).toList();
+        List<SubjectEvaluation> evaluable =
+                come.stream().filter(SubjectEvaluation::isEvaluable).toList();
         int notEvaluable = come.size() - evaluable.size();
         int notYet = all.size() - come.size();
         for (boolean allTreated : List.of(true, false)) {

@@ -93,8 +93,7 @@ final class Roster {
             boolean sameRecord =
                     !all && Boolean.FALSE.equals(ofRecord.get(one.visits().patient()));
             bySubject.put(
-                    one.id(),
-                    current == null ? one : one.with(current.gravest(), current.pending() || !sameRecord));
+                    one.id(), current == null ? one : one.with(current.gravest(), current.pending() || !sameRecord));
             if (!all) {
                 changed.add(one.id());
             }

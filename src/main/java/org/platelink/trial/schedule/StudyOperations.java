@@ -71,9 +71,9 @@ class StudyOperations implements IResourceProvider {
         // The earliest current day of all time zones: a subject whose participation has ended by that day has ended
         // at its site too.
         LocalDate ended = day == null ? LocalDate.now(ZoneOffset.MIN) : day;
-        Table upcoming =
-                new UpcomingVisits(seen(request, study, asOf, site, subject -> !subject.hasEndedBy(ended)), ahead)
-                        .visits();
+        Table upcoming = new UpcomingVisits(
+                        seen(request, study, asOf, site, subject -> !subject.hasEndedBy(ended)), ahead)
+                .visits();
         return Table.isWantedAsCsv(request) ? upcoming.asCsv() : upcoming.asParameters();
     }
 

@@ -37,10 +37,7 @@ class OruReaderTests {
                         new CodedElement("AUTO", "Analyser", "L", "", "", "", ""),
                         List.of(),
                         new Origin(
-                                new CodedElement("LAB", "", "", "", "", "", ""),
-                                List.of(),
-                                List.of(),
-                                Laboratory.NONE),
+                                new CodedElement("LAB", "", "", "", "", "", ""), List.of(), List.of(), Laboratory.NONE),
                         List.of(),
                         0));
     }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * same in status, words and time, for every type and role. What the other site has linked must not show either.
  */
 @ServerTest
+@Tag("alone")
 @TestInstance(Lifecycle.PER_CLASS)
 class BetweenSitesIT {
 

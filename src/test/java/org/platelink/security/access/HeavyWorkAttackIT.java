@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.platelink.FhirClient;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Work that is asked for in a few lines and would keep the server for hours. */
 @ServerTest
+@Tag("alone")
 @Isolated("It takes the places of views that run at the same time.")
 class HeavyWorkAttackIT {
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hl7.fhir.r4.model.Observation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.platelink.FhirClient;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Sixty-four that ask for the largest pages there are, without a pause, of which the server can do a few at once. */
 @ServerTest
+@Tag("alone")
 @Isolated("It takes all that the server can do.")
 class BeyondCapacityIT {
 

@@ -209,7 +209,8 @@ class CriteriaTests {
             assertThat(JudgedRecord.of(prednisolone).holds("INC04"))
                     .as("a record against the attestation that there is no regimen")
                     .isNull();
-            assertThat(JudgedRecord.of(prednisolone.attest("INC04.stable", false)).holds("INC04"))
+            assertThat(JudgedRecord.of(prednisolone.attest("INC04.stable", false))
+                            .holds("INC04"))
                     .isEqualTo(false);
         }
 
@@ -292,8 +293,10 @@ class CriteriaTests {
 
         @Test
         void oneOfTheEnzymesIsEnoughAndBothCountWhereBothWereMeasured() {
-            assertThat(JudgedRecord.of(screening().without("1742-6")).holds("INC05")).isEqualTo(true);
-            assertThat(JudgedRecord.of(screening().without("1920-8")).holds("INC05")).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().without("1742-6")).holds("INC05"))
+                    .isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().without("1920-8")).holds("INC05"))
+                    .isEqualTo(true);
             assertThat(JudgedRecord.of(screening().without("1742-6").without("1920-8"))
                             .holds("INC05"))
                     .isNull();
@@ -365,7 +368,8 @@ class CriteriaTests {
         void ofAWomanOfChildbearingAgeAllThreeAreAsked() {
             assertThat(JudgedRecord.of(screening().coded("2118-8", true)).holds("INC06"))
                     .isEqualTo(false);
-            assertThat(JudgedRecord.of(screening().without("2118-8")).holds("INC06")).isNull();
+            assertThat(JudgedRecord.of(screening().without("2118-8")).holds("INC06"))
+                    .isNull();
             assertThat(JudgedRecord.of(screening().attest("INC06.breastfeeding", true))
                             .holds("INC06"))
                     .isEqualTo(false);
@@ -382,7 +386,9 @@ class CriteriaTests {
             assertThat(judged(screening().attest("INC06.childbearing", null), subject -> subject.age = 71)
                             .holds("INC06"))
                     .isNull();
-            assertThat(JudgedRecord.of(screening().attest("INC06.childbearing", false).without("2118-8"))
+            assertThat(JudgedRecord.of(screening()
+                                    .attest("INC06.childbearing", false)
+                                    .without("2118-8"))
                             .holds("INC06"))
                     .isEqualTo(true);
         }
@@ -430,7 +436,8 @@ class CriteriaTests {
             "EXC13, Z94.0"
         })
         void aRecordIsEnoughAndNoAttestationTakesItBack(String criterion, String icd10) {
-            assertThat(JudgedRecord.of(screening().condition(icd10)).holds(criterion)).isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().condition(icd10)).holds(criterion))
+                    .isEqualTo(true);
         }
 
         @ParameterizedTest
@@ -445,7 +452,8 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"EXC02, I10", "EXC08, D12.6", "EXC10, A09"})
         void anotherConditionIsNone(String criterion, String icd10) {
-            assertThat(JudgedRecord.of(screening().condition(icd10)).holds(criterion)).isEqualTo(false);
+            assertThat(JudgedRecord.of(screening().condition(icd10)).holds(criterion))
+                    .isEqualTo(false);
         }
 
         @Test
@@ -561,7 +569,8 @@ class CriteriaTests {
             influenza.setVaccineCode(new CodeableConcept(new Coding("http://hl7.org/fhir/sid/cvx", "150", null)));
             influenza.setOccurrence(new DateTimeType(DAY));
 
-            assertThat(JudgedRecord.of(screening().add(influenza)).holds("EXC11")).isEqualTo(false);
+            assertThat(JudgedRecord.of(screening().add(influenza)).holds("EXC11"))
+                    .isEqualTo(false);
         }
     }
 
@@ -578,7 +587,8 @@ class CriteriaTests {
 
         @Test
         void thatIsHighWithoutARecordOfTreatmentIsAttested() {
-            assertThat(JudgedRecord.of(screening().pressure(170, 95)).holds("EXC07")).isNull();
+            assertThat(JudgedRecord.of(screening().pressure(170, 95)).holds("EXC07"))
+                    .isNull();
             assertThat(JudgedRecord.of(screening().pressure(170, 95).attest("EXC07", false))
                             .holds("EXC07"))
                     .isEqualTo(false);
@@ -586,7 +596,8 @@ class CriteriaTests {
 
         @Test
         void thatWasNotTakenIsUnknown() {
-            assertThat(JudgedRecord.of(screening().without("85354-9")).holds("EXC07")).isNull();
+            assertThat(JudgedRecord.of(screening().without("85354-9")).holds("EXC07"))
+                    .isNull();
         }
     }
 
@@ -596,10 +607,14 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"5195-3, EXC09a", "16128-1, EXC09b", "31201-7, EXC09c"})
         void aPositiveTestExcludesAndAMissingOneLeavesItOpen(String code, String part) {
-            assertThat(JudgedRecord.of(screening().coded(code, true)).holds("EXC09")).isEqualTo(true);
-            assertThat(JudgedRecord.of(screening().coded(code, true)).holds(part)).isEqualTo(true);
-            assertThat(JudgedRecord.of(screening().without(code)).holds("EXC09")).isNull();
-            assertThat(JudgedRecord.of(screening().attest(part, null)).holds("EXC09")).isNull();
+            assertThat(JudgedRecord.of(screening().coded(code, true)).holds("EXC09"))
+                    .isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().coded(code, true)).holds(part))
+                    .isEqualTo(true);
+            assertThat(JudgedRecord.of(screening().without(code)).holds("EXC09"))
+                    .isNull();
+            assertThat(JudgedRecord.of(screening().attest(part, null)).holds("EXC09"))
+                    .isNull();
         }
 
         @Test
@@ -654,7 +669,8 @@ class CriteriaTests {
                                     .without("2458-8"))
                             .holds("EXC12"))
                     .isEqualTo(true);
-            assertThat(JudgedRecord.of(screening().without("2458-8")).holds("EXC12")).isNull();
+            assertThat(JudgedRecord.of(screening().without("2458-8")).holds("EXC12"))
+                    .isNull();
         }
 
         @Test

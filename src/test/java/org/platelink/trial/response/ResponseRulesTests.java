@@ -89,10 +89,9 @@ class ResponseRulesTests {
             "UNKNOWN, NE"
         })
         void onlyFinalCountsCount(ObservationStatus status, String expected) {
-            ResponseRecord treated =
-                    new ResponseRecord()
-                            .follow("fu-d14", D14)
-                            .count(D14, "150", "10*9/L", count -> count.setStatus(status));
+            ResponseRecord treated = new ResponseRecord()
+                    .follow("fu-d14", D14)
+                    .count(D14, "150", "10*9/L", count -> count.setStatus(status));
 
             assertThat(treated.judged().code("fu-d14")).isEqualTo(expected);
         }
@@ -111,7 +110,11 @@ class ResponseRulesTests {
         @Test
         void onlyFollowUpVisitsAreEvaluatedAndAWithdrawalThatTookPlace() {
             assertThat(new ResponseRecord().judged().visits()).containsExactly("fu-d14", "fu-m1");
-            assertThat(new ResponseRecord().withdrawn(M1).count(M1, "120").judged().code("early-withdrawal"))
+            assertThat(new ResponseRecord()
+                            .withdrawn(M1)
+                            .count(M1, "120")
+                            .judged()
+                            .code("early-withdrawal"))
                     .isEqualTo("CR");
         }
 
@@ -158,7 +161,11 @@ class ResponseRulesTests {
             "2026-03-16T02:00:00Z, true", "2026-03-16, true", "2026-03-17, false"
         })
         void onTheDayOfTheInfusionTheTimeDecides(String time, boolean counts) {
-            assertThat(new ResponseRecord().withoutCounts().count(time, "9").judged().baseline())
+            assertThat(new ResponseRecord()
+                            .withoutCounts()
+                            .count(time, "9")
+                            .judged()
+                            .baseline())
                     .startsWith(counts ? "Platelets 9 10*9/L on 2026-03-16" : "There is no final platelet count");
         }
 

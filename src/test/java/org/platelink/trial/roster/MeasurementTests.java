@@ -68,9 +68,6 @@ class MeasurementTests {
 
     private static Optional<Measurement> read(String quantity, String measured) {
         return Measurement.of(
-                "1",
-                SubjectLines.counted(quantity, measured, "final"),
-                SubjectLines.PLATELETS,
-                SubjectLines.SHANGHAI);
+                "1", SubjectLines.counted(quantity, measured, "final"), SubjectLines.PLATELETS, SubjectLines.SHANGHAI);
     }
 }

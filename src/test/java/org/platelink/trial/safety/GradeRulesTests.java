@@ -73,7 +73,8 @@ class GradeRulesTests {
 
     @Test
     void ofAResultBeforeTheTreatmentTheLimitDecides() {
-        var suggestion = new SafetyRecord().result(BEFORE, ALT, "130", "U/L", "40").last();
+        var suggestion =
+                new SafetyRecord().result(BEFORE, ALT, "130", "U/L", "40").last();
 
         assertThat(suggestion.get("grade")).isEqualTo(2);
         assertThat(suggestion.get("beforeTreatment")).isEqualTo(true);
@@ -108,7 +109,8 @@ class GradeRulesTests {
                 .isEqualTo(
                         List.of("the upper limit of normal of the result, and a value that can be compared with it"));
 
-        var noBaseline = new SafetyRecord().result(AFTER, ALT, "130", "U/L", "40").last();
+        var noBaseline =
+                new SafetyRecord().result(AFTER, ALT, "130", "U/L", "40").last();
         assertThat(noBaseline.get("grade")).isNull();
         assertThat(noBaseline.get("because"))
                 .isEqualTo("Alanine aminotransferase increased: 130 U/L on 2026-04-01, without a baseline.");
@@ -120,7 +122,10 @@ class GradeRulesTests {
         assertThat(noLimitOfBaseline.get("grade")).isNull();
         assertThat(noLimitOfBaseline.get("missing")).isEqualTo(List.of("the upper limit of normal of the baseline"));
 
-        assertThat(new SafetyRecord().result(AFTER, ALT, "30", "U/L", "40").last().get("grade"))
+        assertThat(new SafetyRecord()
+                        .result(AFTER, ALT, "30", "U/L", "40")
+                        .last()
+                        .get("grade"))
                 .as("within the limit, whatever the baseline was")
                 .isEqualTo(0);
         assertThat(new SafetyRecord()
@@ -155,7 +160,9 @@ class GradeRulesTests {
 
     @Test
     void plateletsAreNeverGraded() {
-        assertThat(new SafetyRecord().result(AFTER, "777-3", "5", "10*9/L", "350").suggestions())
+        assertThat(new SafetyRecord()
+                        .result(AFTER, "777-3", "5", "10*9/L", "350")
+                        .suggestions())
                 .isEmpty();
     }
 

@@ -150,13 +150,15 @@ class ScheduleTests {
     void missesAVisitWithoutAWindowOnceALaterOneTookPlace() {
         String[] way = {"dose infusion-5 on 2026-01-05", "fu-m2 on 2026-03-05"};
 
-        assertThat(CourseLines.visit("fu-m1", CourseLines.study(), "2026-03-04", way).status())
+        assertThat(CourseLines.visit("fu-m1", CourseLines.study(), "2026-03-04", way)
+                        .status())
                 .isEqualTo(VisitStatus.DUE);
         ScheduledVisit overtaken = CourseLines.visit("fu-m1", CourseLines.study(), "2026-03-06", way);
         assertThat(overtaken.status()).isEqualTo(VisitStatus.MISSED);
         assertThat(overtaken.reason())
                 .isEqualTo("It has not taken place, and fu-m2, which comes after it, took place on 2026-03-05.");
-        assertThat(CourseLines.visit("fu-m3", CourseLines.study(), "2026-03-06", way).status())
+        assertThat(CourseLines.visit("fu-m3", CourseLines.study(), "2026-03-06", way)
+                        .status())
                 .isEqualTo(VisitStatus.PLANNED);
     }
 }

@@ -93,7 +93,8 @@ final class CollectionFunctions {
                 both((one, other, steps) -> Operators.those(one, item -> !DistinctItems.has(other, item, steps))));
         signatures.put("iif", new Signature(2, 3, CollectionFunctions::iif));
         signatures.put("extension", new Signature(1, 1, CollectionFunctions::extension));
-        signatures.put("hasValue", truth(input -> input.size() == 1 && input.get(0).value() != null));
+        signatures.put(
+                "hasValue", truth(input -> input.size() == 1 && input.get(0).value() != null));
     }
 
     private static boolean truth(Item item) {

@@ -104,7 +104,10 @@ final class PatientMatcher {
                 || patient.birthDate().startsWith(demographics.birthYear());
         String sex = patient.sex().toUpperCase(Locale.ROOT);
         boolean isSent = sex.equals("M") || sex.equals("F");
-        return year && (!isSent || demographics.sex().isEmpty() || demographics.sex().equals(sex));
+        return year
+                && (!isSent
+                        || demographics.sex().isEmpty()
+                        || demographics.sex().equals(sex));
     }
 
     private Demographics traits(String participant) {

@@ -152,7 +152,8 @@ public final class ResultStore {
         ResultMatches found = lookup(delivery.site()).peek(delivery.resources());
         List<Finding> findings = new ArrayList<>(findings(found));
         found.matches().forEach((one, match) -> {
-            if (match instanceof ResultMatch.NewVersion newVersion && found.rows().containsKey(newVersion.id())) {
+            if (match instanceof ResultMatch.NewVersion newVersion
+                    && found.rows().containsKey(newVersion.id())) {
                 StoredState before = found.rows().get(newVersion.id()).stored();
                 if (before != null && !delivery.stamp(one).isBefore(before.stamp()) && goesBack(one, before)) {
                     findings.add(goesBack(one));

@@ -38,16 +38,16 @@ class StoredIdentifiers {
     Map<DeliveredResource, List<String>> of(String site, Collection<DeliveredResource> resources) {
         Map<Long, List<DeliveredResource>> byPatient = new HashMap<>();
         for (DeliveredResource one : resources) {
-            identifier(one).ifPresent(identifier -> byPatient.computeIfAbsent(
-                            hash(one.resource().fhirType(), identifier), absent -> new ArrayList<>())
+            identifier(one).ifPresent(identifier -> byPatient
+                    .computeIfAbsent(hash(one.resource().fhirType(), identifier), absent -> new ArrayList<>())
                     .add(one));
         }
         Map<DeliveredResource, List<String>> found = new IdentityHashMap<>();
         if (!byPatient.isEmpty()) {
             for (IdentifierIndex.Match match : index.ofPatientsManagedBy(site, byPatient.keySet())) {
-                byPatient.getOrDefault(match.hash(), List.of())
-                        .forEach(one -> found.computeIfAbsent(one, absent -> new ArrayList<>())
-                                .add(match.id()));
+                byPatient.getOrDefault(match.hash(), List.of()).forEach(one -> found.computeIfAbsent(
+                                one, absent -> new ArrayList<>())
+                        .add(match.id()));
             }
         }
         return found;

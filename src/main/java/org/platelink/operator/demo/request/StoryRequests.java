@@ -38,8 +38,8 @@ public final class StoryRequests {
             if (event instanceof Event.Move move) {
                 steps.add(subject.transition(move));
             } else if (event instanceof Event.MedicalHistory history) {
-                steps.add(new Transaction(
-                        Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(history)));
+                steps.add(
+                        new Transaction(Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(history)));
             } else if (event instanceof Event.CriteriaAttestation attested) {
                 steps.add(new Transaction(
                         Sender.COORDINATOR, null, "the attestation", new HistoryBundle(story).of(attested)));

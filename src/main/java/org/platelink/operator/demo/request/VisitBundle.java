@@ -163,8 +163,8 @@ final class VisitBundle {
 
     private void addInfusion(Infusion infusion) {
         MedicationAdministration administration = new MedicationAdministration();
-        administration.setMeta(Synthetic.meta(story.cohort())
-                .addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "infusion-given"));
+        administration.setMeta(
+                Synthetic.meta(story.cohort()).addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "infusion-given"));
         Medication cells = new Medication().setCode(new CodeableConcept().setText("Mesenchymal stem cells"));
         cells.setId("lot");
         cells.getBatch().setLotNumber(infusion.lot());

@@ -66,7 +66,8 @@ public class LinkedTransactions extends TransactionProcessor {
     @Override
     protected void postTransactionProcess(TransactionDetails details) {
         super.postTransactionProcess(details);
-        if (details.getUserData(KEY) instanceof ResolvedIds known && !known.ids().isEmpty()) {
+        if (details.getUserData(KEY) instanceof ResolvedIds known
+                && !known.ids().isEmpty()) {
             known.outcomes().values().stream()
                     .filter(outcome -> !outcome.isNop() && outcome.getResource() instanceof Resource)
                     .forEach(outcome -> Links.replaceInNarrative((Resource) outcome.getResource(), address -> {

@@ -155,4 +155,3 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
                 predicate.getRequestPartitionId(), predicate.isMissing() ? new NotCondition(exist) : exist);
     }
 }
-
