@@ -1,6 +1,9 @@
 package org.platelink.platform.schema;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,6 +33,11 @@ final class OwnMigrations {
     private static final String HISTORY = "flyway_schema_history";
     private static final String BEFORE_HISTORY = "0";
 
+    /** The first key of the advisory lock; the second is that of the history. "plmg" in ASCII. */
+    private static final int LOCK = 0x706c6d67;
+
+    private final DataSource database;
+    private final String history;
     private final Supplier<FluentConfiguration> flyway;
     private final TreeSet<MigrationVersion> known;
     private final Set<MigrationVersion> applied;
@@ -39,8 +47,10 @@ final class OwnMigrations {
             FluentConfiguration flyway = Flyway.configure().dataSource(database).locations("classpath:" + folder);
             return schema == null ? flyway : flyway.schemas(schema);
         };
+        this.database = database;
+        this.history = schema == null ? HISTORY : schema + '.' + HISTORY;
         this.known = known(folder);
-        this.applied = applied(JdbcClient.create(database), schema == null ? HISTORY : schema + '.' + HISTORY);
+        this.applied = applied(JdbcClient.create(database), history);
     }
 
     /** The tables of the server's role, with the history beside HAPI's tables. */
@@ -69,7 +79,8 @@ final class OwnMigrations {
     }
 
     /**
-     * Runs what is pending, under Flyway's advisory lock.
+     * Runs what is pending. Flyway's own lock comes after it has begun a history, so that the second of two that
+     * begin at once would find one that is empty: they wait for each other before.
      *
      * @return how many migrations were run
      */
@@ -77,6 +88,32 @@ final class OwnMigrations {
         if (applied.containsAll(known)) {
             return 0;
         }
+        try (Connection alone = database.getConnection();
+                PreparedStatement lock = alone.prepareStatement("select pg_advisory_lock(?, hashtext(?))")) {
+            lock.setInt(1, LOCK);
+            lock.setString(2, history);
+            lock.execute();
+            try {
+                return migrateAlone();
+            } finally {
+                unlock(alone);
+            }
+        } catch (SQLException failure) {
+            throw new StartUpRefused(
+                    "the versions of the database's tables cannot be read (" + failure.getMessage() + ").", failure);
+        }
+    }
+
+    /** The connection may be one of a pool, and would keep the lock there. */
+    private void unlock(Connection alone) throws SQLException {
+        try (PreparedStatement unlock = alone.prepareStatement("select pg_advisory_unlock(?, hashtext(?))")) {
+            unlock.setInt(1, LOCK);
+            unlock.setString(2, history);
+            unlock.execute();
+        }
+    }
+
+    private int migrateAlone() {
         try {
             return flyway.get()
                     .baselineOnMigrate(true)

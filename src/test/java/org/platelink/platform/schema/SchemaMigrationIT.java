@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -84,12 +85,12 @@ class SchemaMigrationIT {
 
     @Test
     void someWhoStartAtOnceMakeThemOnce() throws Exception {
-        ExecutorService nodes = Executors.newFixedThreadPool(3);
+        ExecutorService nodes = Executors.newFixedThreadPool(8);
         Callable<Void> node = () -> {
             SchemaMigration.runOwn(database);
             return null;
         };
-        for (Future<Void> done : nodes.invokeAll(List.of(node, node, node))) {
+        for (Future<Void> done : nodes.invokeAll(Collections.nCopies(8, node))) {
             done.get();
         }
         nodes.shutdown();
