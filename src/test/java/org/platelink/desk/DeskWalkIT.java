@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,8 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.platelink.Chromium;
 import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -122,7 +126,9 @@ class DeskWalkIT {
             assertThat(faults).isEmpty();
 
             browser.findElement(By.id("search")).sendKeys("data folder" + Keys.ENTER);
-            assertThat(browser.findElement(By.id("main")).getText()).contains("PLATELINK_HOME");
+            new WebDriverWait(browser, Duration.ofSeconds(20))
+                    .ignoring(StaleElementReferenceException.class)
+                    .until(ExpectedConditions.textToBePresentInElementLocated(By.id("main"), "PLATELINK_HOME"));
         } finally {
             browser.quit();
         }
