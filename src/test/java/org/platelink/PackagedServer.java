@@ -33,7 +33,6 @@ public final class PackagedServer {
         Path jar = APART.resolve(WHOLE.getFileName());
         try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock alone = lock.lock()) {
-            assert alone.isValid();
             String whole = Files.size(WHOLE) + " " + Files.getLastModifiedTime(WHOLE);
             if (Files.exists(OF) && Files.readString(OF).equals(whole)) {
                 return jar;

@@ -35,7 +35,7 @@ final class MllpLifecycle implements SmartLifecycle {
 
     @Override
     public void stop(Runnable callback) {
-        graceful.beside("mllp-stop", this::stop, callback);
+        GracefulStop.beside("mllp-stop", this::stop, callback);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.platelink.platform.server.GracefulStop;
 import org.platelink.platform.server.RedactedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,16 +232,7 @@ public final class BackgroundWorker implements SmartLifecycle, ApplicationListen
     /** Beside the other components of the phase, which Spring would stop one after another. */
     @Override
     public void stop(Runnable callback) {
-        new Thread(
-                        () -> {
-                            try {
-                                stop();
-                            } finally {
-                                callback.run();
-                            }
-                        },
-                        name + "-stop")
-                .start();
+        GracefulStop.beside(name + "-stop", this::stop, callback);
     }
 
     /** Whether it was started and not stopped: a round of many steps asks it between two of them. */

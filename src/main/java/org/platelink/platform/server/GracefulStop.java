@@ -36,7 +36,7 @@ public final class GracefulStop {
      * @param stop stops the component, and waits for no longer than the grace
      * @param stopped what Spring is told by that it has stopped
      */
-    public void beside(String name, Runnable stop, Runnable stopped) {
+    public static void beside(String name, Runnable stop, Runnable stopped) {
         new Thread(
                         () -> {
                             try {

@@ -18,41 +18,27 @@ import org.platelink.platform.canonical.CodeSystems;
  */
 final class WarmUp {
 
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> done;
 
-    private WarmUp() {}
-
-    static WarmUp begin(ResourceValidator validator) {
-        WarmUp warmUp = new WarmUp();
-        Thread thread = new Thread(() -> warmUp.run(validator), "validator-warm-up");
-        thread.setDaemon(true);
-        thread.start();
-        return warmUp;
+    private WarmUp(CompletableFuture<Void> done) {
+        this.done = done;
     }
 
-    private void run(ResourceValidator validator) {
-        try {
-            validator.validate(sample());
-            done.complete(null);
-        } catch (RuntimeException | Error failure) {
-            done.completeExceptionally(failure);
-        }
+    static WarmUp begin(ResourceValidator validator) {
+        return new WarmUp(CompletableFuture.runAsync(() -> validator.validate(sample()), work -> {
+            Thread thread = new Thread(work, "validator-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }));
     }
 
     /**
      * Waits until the sample is validated.
      *
-     * @throws RuntimeException as the validator threw it, for instance for a guide that contradicts itself
+     * @throws CompletionException around what the validator threw, for instance for a guide that contradicts itself
      */
     void await() {
-        try {
-            done.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+        done.join();
     }
 
     private static Observation sample() {

@@ -12,13 +12,11 @@ final class Workers implements SmartLifecycle {
 
     private final QueueStep step;
     private final Backlog backlog;
-    private final GracefulStop graceful;
     private final BackgroundWorker threads;
 
     Workers(QueueStep step, Backlog backlog, int number, GracefulStop graceful) {
         this.step = step;
         this.backlog = backlog;
-        this.graceful = graceful;
         this.threads =
                 BackgroundWorker.of("intake", this::round).threads(number).patience(graceful.grace());
     }
@@ -50,7 +48,7 @@ final class Workers implements SmartLifecycle {
 
     @Override
     public void stop(Runnable callback) {
-        graceful.beside("intake-stop", this::stop, callback);
+        threads.stop(callback);
     }
 
     @Override

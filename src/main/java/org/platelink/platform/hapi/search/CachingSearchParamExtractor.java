@@ -2,6 +2,7 @@ package org.platelink.platform.hapi.search;
 
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -32,9 +33,7 @@ public class CachingSearchParamExtractor extends SearchParamExtractorR4 {
     public void start() {
         super.start();
         FHIRPathEngine own = new FHIRPathEngine(CachingWorkerContext.of(getContext()));
-        if (ENGINE.get(this) instanceof FHIRPathEngine hapis) {
-            own.setHostServices(hapis.getHostServices());
-        }
+        own.setHostServices(((FHIRPathEngine) Objects.requireNonNull(ENGINE.get(this))).getHostServices());
         engine = own;
     }
 

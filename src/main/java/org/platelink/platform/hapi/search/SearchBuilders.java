@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.hapi.PrivateField;
 
 /**
  * Makes HAPI's builders of searches as Spring makes them, from one that Spring has made. HAPI asks Spring for a new
@@ -24,9 +25,9 @@ final class SearchBuilders {
         this.arguments = new @Nullable Object[shape.kept().size()];
         for (int i = 0; i < arguments.length; i++) {
             Field kept = shape.kept().get(i);
-            arguments[i] = kept == null ? null : value(kept, made);
+            arguments[i] = kept == null ? null : new PrivateField(kept).get(made);
         }
-        shape.injected().forEach(field -> injected.put(field, value(field, made)));
+        shape.injected().forEach(field -> injected.put(field, new PrivateField(field).get(made)));
     }
 
     SearchBuilder of(String resourceName, Class<? extends IBaseResource> resourceType) {
@@ -41,14 +42,6 @@ final class SearchBuilders {
             return builder;
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("HAPI's SearchBuilder is made otherwise", failure);
-        }
-    }
-
-    private static @Nullable Object value(Field field, SearchBuilder of) {
-        try {
-            return field.get(of);
-        } catch (IllegalAccessException closed) {
-            throw new IllegalStateException(field + " cannot be read.", closed);
         }
     }
 }
