@@ -1,6 +1,7 @@
 package org.platelink.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +29,9 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.platelink.Chromium;
+import org.platelink.FhirClient;
 import org.platelink.ServerTest;
+import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
@@ -72,6 +77,26 @@ class DeskWalkIT {
     DeskWalkIT(@LocalServerPort int port) {
         this.port = port;
         this.root = "http://localhost:" + port;
+    }
+
+    /** The pages of subjects have somebody to show, whichever tests ran before. */
+    @BeforeEach
+    void aSubjectThatTheTableLists() {
+        FhirClient coordinator = FhirClient.at(port);
+        if (coordinator.get("/Patient/desk-walk").status() != 200) {
+            assertThat(coordinator
+                            .post(
+                                    "",
+                                    Labs.transaction(
+                                            Labs.participant("desk-walk"),
+                                            Labs.subject("desk-walk", ResearchSubjectStatus.SCREENING)))
+                            .status())
+                    .isEqualTo(200);
+        }
+        DeskClient desk = DeskClient.as(port, "coordinator");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        desk.get("/desk/studies/NCT06813157/subjects").body().contains("/subjects/"));
     }
 
     @ParameterizedTest
