@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +136,7 @@ class SecondStartIT {
     private record ProcessResult(int code, String output) {}
 
     private static ProcessResult command(Map<String, String> settings, String... arguments) throws Exception {
-        List<String> words = new java.util.ArrayList<>(
-                List.of(PackagedServer.java(), "-jar", PackagedServer.apart().toString()));
+        List<String> words = new ArrayList<>(List.of(PackagedServer.java(), PackagedServer.tool()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().putAll(settings);

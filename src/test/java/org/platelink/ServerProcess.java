@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** The packaged server in a process of its own, taken apart ({@link PackagedServer}) or as a user starts it. */
+/** The packaged server in a process of its own, installed ({@link PackagedServer}) or as a user starts it. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -41,10 +42,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the server with these environment variables and does not wait. */
     public static ServerProcess start(Map<String, String> environment) {
-        return start(environment, PackagedServer.apart());
+        return start(environment, List.of(PackagedServer.server()));
     }
 
-    private static ServerProcess start(Map<String, String> environment, Path jar) {
+    private static ServerProcess start(Map<String, String> environment, List<String> program) {
         try {
             Map<String, String> all = new HashMap<>(environment);
             int port = Integer.parseInt(all.computeIfAbsent("SERVER_PORT", name -> Integer.toString(freePort())));
@@ -52,14 +53,14 @@ public final class ServerProcess implements AutoCloseable {
                 Tokens.keptBy(port, Path.of(all.get("PLATELINK_HOME")));
             }
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "server-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
+            List<String> command = new ArrayList<>(List.of(
                     PackagedServer.java(),
                     // It lives for a minute or two: the second compiler would cost more than it gains.
                     "-XX:TieredStopAtLevel=1",
                     // Without the second compiler, Java would keep 48 MB for compiled code, and they fill up.
-                    "-XX:ReservedCodeCacheSize=240m",
-                    "-jar",
-                    jar.toString());
+                    "-XX:ReservedCodeCacheSize=240m"));
+            command.addAll(program);
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(all);
             builder.redirectErrorStream(true).redirectOutput(output.toFile());
             return new ServerProcess(builder.start(), output, port);
@@ -75,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** As {@link #startUntilReady}, by {@code java -jar target/platelink.jar}. */
     public static ServerProcess startWholeUntilReady(Map<String, String> environment) {
-        return untilReady(start(environment, PackagedServer.WHOLE));
+        return untilReady(start(environment, List.of("-jar", PackagedServer.WHOLE.toString())));
     }
 
     /** Waits until a server says that it is ready. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DemoCommand.class,
             ImportStudyCommand.class,
+            InstallCommand.class,
             MllpCommand.class,
             SendCommand.class
         })

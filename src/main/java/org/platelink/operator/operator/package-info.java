@@ -11,6 +11,7 @@
             "audit",
             "database",
             "demo",
+            "install",
             "lab",
             "ctgov",
             "trds",

@@ -151,8 +151,7 @@ class DemoIT {
     private String command(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 PackagedServer.java(),
-                "-jar",
-                "target/platelink.jar",
+                PackagedServer.tool(),
                 "demo",
                 "--home",
                 Tokens.home(port).toString()));
