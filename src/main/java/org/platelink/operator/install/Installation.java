@@ -54,6 +54,11 @@ public record Installation(Path folder, Path java) {
         if (!extracted.equals(jar())) {
             Files.move(extracted, jar());
         }
+        try (Stream<Path> libraries = Files.list(folder.resolve("lib"))) {
+            for (Path library : libraries.toList()) {
+                MultiReleaseJar.flatten(library);
+            }
+        }
         ClassCache kind = ClassCache.of(Runtime.version().feature());
         Path server = folder.resolve("server.cache");
         Path tool = folder.resolve("tool.cache");

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +46,37 @@ class InstallationTests {
 
         assertThatThrownBy(() -> Installation.in(file).install(Path.of("platelink.jar")))
                 .hasMessageContaining("is a file; name a folder.");
+    }
+
+    @Test
+    void aJarOfSeveralReleasesHasTheClassesOfThisOneAlone() throws IOException {
+        Path jar = folder.resolve("library.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
+        try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (String entry : List.of(
+                    "a/Both.class",
+                    "META-INF/versions/11/a/Both.class",
+                    "META-INF/versions/11/a/Newer.class",
+                    "META-INF/versions/999/a/Both.class",
+                    "META-INF/SIGNER.SF",
+                    "META-INF/services/a.Service")) {
+                output.putNextEntry(new ZipEntry(entry));
+                output.write(entry.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        MultiReleaseJar.flatten(jar);
+
+        try (JarFile flat = new JarFile(jar.toFile())) {
+            assertThat(flat.isMultiRelease()).isFalse();
+            assertThat(flat.stream().map(ZipEntry::getName))
+                    .containsExactlyInAnyOrder(
+                            "META-INF/MANIFEST.MF", "a/Both.class", "a/Newer.class", "META-INF/services/a.Service");
+            assertThat(flat.getInputStream(flat.getEntry("a/Both.class")))
+                    .hasContent("META-INF/versions/11/a/Both.class");
+        }
     }
 
     @ParameterizedTest
