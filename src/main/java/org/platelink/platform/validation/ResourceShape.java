@@ -3,6 +3,7 @@ package org.platelink.platform.validation;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,14 +15,18 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The structure of a resource, with the values replaced in which one result differs from the next: its id and its
- * identifiers' values, the ids in its references, its dates, and the number of its quantity. Each is replaced by the
- * kind of value, but only if it is clearly valid for that kind; any other value is kept.
+ * The structure of a resource and of those that it contains, with the values replaced in which one result differs from
+ * the next: ids, identifiers' values, the ids in references and their displays, dates, notes, and the numbers of
+ * quantities and reference ranges. Each is replaced by the kind of value, but only if it is clearly valid for that
+ * kind; any other value is kept.
  *
  * @param text the structure; no two resources that differ elsewhere have the same
  * @param values the values that were replaced
@@ -32,10 +37,37 @@ record ResourceShape(String text, List<String> values) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Pattern REFERENCE = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}");
+    private static final Pattern UUID = Pattern.compile("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern SYSTEM = Pattern.compile("https?://\\S+|urn:oid:[0-2](\\.(0|[1-9]\\d*))+");
+
+    /** Words as people write them, without what could be markup, and without two spaces beside each other. */
+    private static final Pattern WORDS =
+            Pattern.compile("(?=.{1,500}$)[\\p{L}\\p{N}(][\\p{L}\\p{N}.,;:()/%+=-]*( [\\p{L}\\p{N}.,;:()/%+=-]+)*");
+
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,11})(\\.\\d{1,6})?");
     private static final Pattern SOURCE =
             Pattern.compile("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(#[A-Za-z0-9]*)?");
-    private static final Set<String> QUANTITIES = Set.of("valueQuantity.value", "component.valueQuantity.value");
+    private static final Set<String> QUANTITIES = Set.of(
+            "valueQuantity.value",
+            "component.valueQuantity.value",
+            "referenceRange.low.value",
+            "referenceRange.high.value",
+            "component.referenceRange.low.value",
+            "component.referenceRange.high.value");
+
+    /** Dates below the first level; others may be compared with each other, as those of a period are. */
+    private static final Set<String> DATES =
+            Set.of("meta.lastUpdated", "note.time", "contained.collection.collectedDateTime", "contained.receivedTime");
+
+    private static final Set<String> TEXTS = Set.of(
+            "note.text",
+            "contained.note.text",
+            "contained.name",
+            "contained.name.text",
+            "contained.name.family",
+            "contained.name.given");
+
+    private static final int DAY_LENGTH = 10;
 
     /** Dates that the validator accepts without a remark, by the years, the time and the offset. */
     private static final Pattern DATE = Pattern.compile("((?:19|20)\\d\\d-\\d\\d-\\d\\d)"
@@ -44,7 +76,7 @@ record ResourceShape(String text, List<String> values) {
     /**
      * Replaces the values.
      *
-     * @param resource without contained resources
+     * @param resource the resource
      * @param ruled whether a profile has a rule for the value at a JSON path, such as {@code valueQuantity.value};
      *     such a value is kept
      */
@@ -69,12 +101,16 @@ record ResourceShape(String text, List<String> values) {
         }
 
         private void write(DomainResource resource) {
+            writeHead(resource);
+            writeChildren(resource, "", 0);
+        }
+
+        private void writeHead(Resource resource) {
             text.append(resource.fhirType());
             // The narrative's div is written apart: its class is not an element type like the others.
-            if (resource.getText().hasDiv()) {
-                writeText(resource.getText().getDivAsString(), null);
+            if (resource instanceof DomainResource domain && domain.getText().hasDiv()) {
+                writeText(domain.getText().getDivAsString(), null);
             }
-            writeChildren(resource, "", 0);
         }
 
         private void writeChildren(Base element, String path, int depth) {
@@ -109,6 +145,9 @@ record ResourceShape(String text, List<String> values) {
                     return;
                 }
             }
+            if (value instanceof Resource contained) {
+                writeHead(contained);
+            }
             writeChildren(value, path, depth);
         }
 
@@ -122,26 +161,66 @@ record ResourceShape(String text, List<String> values) {
         }
 
         private @Nullable String kind(String value, Base parent, String path, int depth) {
-            String kind = null;
-            if (path.equals("id") && matches(ID, value)) {
-                kind = "id";
-            } else if (path.equals("meta.source") && matches(SOURCE, value)) {
-                kind = "source";
-            } else if ((path.equals("identifier.value") || path.equals("entity.what.identifier.value"))
-                    && parent instanceof Identifier identifier
-                    && identifier.hasSystem()
-                    && identifier.getSystem().startsWith("http")
-                    && matches(IDENTIFIER, value)) {
-                kind = "identifier";
-            } else if (path.endsWith(".reference")) {
-                Matcher reference = REFERENCE.matcher(value);
-                kind = reference.matches() ? "reference " + reference.group(1) : null;
-            } else if (QUANTITIES.contains(path) && matches(NUMBER, value)) {
-                kind = "number";
-            } else if (depth == 1) {
-                kind = isDate(value) ? "date " + DIGIT.matcher(value).replaceAll("0") : null;
-            }
+            String kind = kindOf(value, parent, path, depth);
             return kind == null || path.contains("xtension") || ruled.test(path) ? null : kind;
+        }
+
+        private static @Nullable String kindOf(String value, Base parent, String path, int depth) {
+            if (path.equals("id")) {
+                // HAPI gives the resource of an entry the entry's fullUrl for an id.
+                return matches(ID, value) ? "id" : matches(UUID, value) ? "urn" : null;
+            }
+            if (path.equals("meta.versionId")) {
+                return matches(ID, value) ? "version" : null;
+            }
+            if (path.equals("meta.source")) {
+                return matches(SOURCE, value) ? "source" : null;
+            }
+            if (parent instanceof Identifier identifier && path.endsWith("dentifier.value")) {
+                return identifier.hasSystem() && matches(SYSTEM, identifier.getSystem()) && matches(IDENTIFIER, value)
+                        ? "identifier"
+                        : null;
+            }
+            if (parent instanceof Reference) {
+                return kindInReference(value, path);
+            }
+            if (parent instanceof Period period && depth == 2) {
+                return isInOrder(period) ? "date " + DIGIT.matcher(value).replaceAll("0") : null;
+            }
+            if (QUANTITIES.contains(path)) {
+                return matches(NUMBER, value) ? "number" : null;
+            }
+            if (TEXTS.contains(path)) {
+                return matches(WORDS, value) ? "words" : null;
+            }
+            return (depth == 1 || DATES.contains(path)) && isDate(value)
+                    ? "date " + DIGIT.matcher(value).replaceAll("0")
+                    : null;
+        }
+
+        private static @Nullable String kindInReference(String value, String path) {
+            if (path.endsWith(".reference")) {
+                Matcher reference = REFERENCE.matcher(value);
+                return reference.matches()
+                        ? "reference " + reference.group(1)
+                        : matches(UUID, value) ? "reference urn" : null;
+            }
+            return path.endsWith(".display") && matches(WORDS, value) ? "words" : null;
+        }
+
+        /** Whether a period has one date, or two times of the same form of which the second is not the earlier. */
+        private static boolean isInOrder(Period period) {
+            String start = period.getStartElement().getValueAsString();
+            String end = period.getEndElement().getValueAsString();
+            if (start == null || end == null) {
+                return isDate(start == null ? end : start);
+            }
+            if (!isDate(start) || !isDate(end) || start.length() != end.length()) {
+                return false;
+            }
+            return start.length() == DAY_LENGTH
+                    ? start.compareTo(end) <= 0
+                    : !OffsetDateTime.parse(start).isAfter(OffsetDateTime.parse(end));
         }
 
         private static boolean matches(Pattern pattern, String value) {

@@ -5,8 +5,10 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,7 +32,8 @@ import org.platelink.platform.server.Fingerprint;
  * <ul>
  *   <li>both resources are the same except for their {@link ResourceShape}'s values, each of which is valid for its
  *     kind, and
- *   <li>every invariant of their profiles either holds in both or fails in both.
+ *   <li>every invariant of their profiles, and of those that a contained resource may be held to, either holds in both
+ *       or fails in both.
  * </ul>
  *
  * <p>Invariants are thus evaluated for every resource; what is saved is the check of the structure and of the
@@ -38,9 +41,12 @@ import org.platelink.platform.server.Fingerprint;
  */
 final class VerdictCache {
 
+    private static final String CONTAINED = "contained.";
+
     private final Map<String, StructureDefinition> guide;
     private final IValidationSupport core;
     private final FHIRPathEngine engine;
+    private final Map<String, List<String>> profilesOfType;
     private final boolean extensionsLookBeyondThemselves;
     private final Map<List<String>, Optional<Invariants>> invariants = new ConcurrentHashMap<>();
     private final Cache<String, List<Finding>> verdicts =
@@ -51,6 +57,12 @@ final class VerdictCache {
         this.engine = new FHIRPathEngine(CachingWorkerContext.of(fhir));
         this.guide = guide.all(StructureDefinition.class)
                 .collect(Collectors.toUnmodifiableMap(StructureDefinition::getUrl, profile -> profile));
+        this.profilesOfType = guide.all(StructureDefinition.class)
+                .collect(Collectors.groupingBy(
+                        StructureDefinition::getType,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(StructureDefinition::getUrl, Collectors.toList()),
+                                profiles -> profiles.stream().sorted().toList())));
         this.extensionsLookBeyondThemselves = guide.all(StructureDefinition.class)
                 .filter(definition -> "Extension".equals(definition.getType()))
                 .flatMap(definition -> definition.getSnapshot().getElement().stream())
@@ -67,11 +79,28 @@ final class VerdictCache {
      */
     List<Finding> of(Resource resource, List<String> profiles, Supplier<List<Finding>> validator) {
         Optional<Invariants> rules = rulesFor(resource, profiles);
-        if (rules.isEmpty() || !(resource instanceof DomainResource whole) || whole.hasContained()) {
+        if (rules.isEmpty() || !(resource instanceof DomainResource whole)) {
             return validator.get();
         }
-        ResourceShape skeleton = ResourceShape.of(whole, rules.get()::rule);
-        String shape = Fingerprint.hex(String.join(" ", profiles) + rules.get().holdingIn(resource) + skeleton.text());
+        Map<Resource, Invariants> contained = new IdentityHashMap<>();
+        for (Resource one : whole.getContained()) {
+            Optional<Invariants> own = rulesForContained(one);
+            if (own.isEmpty()) {
+                return validator.get();
+            }
+            contained.put(one, own.get());
+        }
+        ResourceShape skeleton = ResourceShape.of(
+                whole,
+                path -> rules.get().rule(path)
+                        || path.startsWith(CONTAINED)
+                                && contained.values().stream()
+                                        .anyMatch(own -> own.rule(path.substring(CONTAINED.length()))));
+        StringBuilder signs = new StringBuilder(rules.get().holdingIn(resource));
+        for (Resource one : whole.getContained()) {
+            signs.append('#').append(Objects.requireNonNull(contained.get(one)).holdingIn(one));
+        }
+        String shape = Fingerprint.hex(String.join(" ", profiles) + signs + skeleton.text());
         List<Finding> findings = verdicts.getIfPresent(shape);
         if (findings != null) {
             return findings;
@@ -103,6 +132,27 @@ final class VerdictCache {
                 .forEach(all::add);
         // A list with an unknown claim is not cached: it is the sender's text, and must not fill the memory.
         return all.stream().allMatch(this::isKnown) ? invariants.computeIfAbsent(all, this::read) : Optional.empty();
+    }
+
+    /**
+     * The rules that a contained resource may be held to: a reference to it may demand any of the guide's profiles of
+     * its type. Empty if the validator may look at more than them.
+     */
+    private Optional<Invariants> rulesForContained(Resource contained) {
+        if (!(contained instanceof DomainResource) || contained instanceof MetadataResource) {
+            return Optional.empty();
+        }
+        List<String> claims = contained.getMeta().getProfile().stream()
+                .map(CanonicalType::getValue)
+                .toList();
+        return rulesFor(
+                contained,
+                Stream.concat(
+                                Stream.of(contained.fhirType(), "DomainResource", "Resource")
+                                        .flatMap(type -> profilesOfType.getOrDefault(type, List.of()).stream()),
+                                claims.stream())
+                        .distinct()
+                        .toList());
     }
 
     private boolean isKnown(String profile) {
