@@ -95,7 +95,7 @@ class TwoNodesIT {
                         "",
                         Labs.transaction(
                                 Labs.participant("two-1"),
-                                Labs.subject("two-1", ResearchSubjectStatus.ONSTUDYINTERVENTION)));
+                                Labs.subject("two-1", ResearchSubjectStatus.SCREENING)));
         assertThat(subject.status()).as(subject.body()).isEqualTo(200);
         for (int i = 0; i < RESULTS; i++) {
             Observation result = Labs.platelets(

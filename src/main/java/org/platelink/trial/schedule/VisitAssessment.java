@@ -95,12 +95,13 @@ record VisitAssessment(
     }
 
     private ScheduledVisit afterTheEnd(StudyCourse.State end) {
-        boolean overdue = end.state() == SubjectState.OFF_STUDY && hasComeBefore(end);
+        boolean overdue = end.isCompletion() && hasComeBefore(end);
         return closedBefore(end) || overdue
                 ? judged(VisitStatus.MISSED, null)
                 : judged(
                         VisitStatus.NOT_APPLICABLE,
-                        "The subject is " + end.state().code() + since(end, " since ") + ".");
+                        "The subject is " + end.state().code() + since(end, " since ")
+                                + end.end().map(reason -> " (" + reason.code() + ")").orElse("") + ".");
     }
 
     /** Whether its window had closed when a state began: then the visit was missed, whatever came later. */

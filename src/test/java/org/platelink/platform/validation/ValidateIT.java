@@ -70,7 +70,7 @@ class ValidateIT {
                 "",
                 Labs.transaction(
                         Labs.participant("verdict-1"),
-                        Labs.subject("verdict-1", ResearchSubjectStatus.ONSTUDYINTERVENTION)));
+                        Labs.subject("verdict-1", ResearchSubjectStatus.SCREENING)));
     }
 
     static Stream<Path> examples() {
