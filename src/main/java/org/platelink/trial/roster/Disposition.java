@@ -83,7 +83,8 @@ record Disposition(List<SubjectVisits> subjects) {
     }
 
     private Count stage(String stage, Predicate<SubjectVisits> which) {
-        return new Count(stage, null, null, null, subjects.stream().filter(which).toList());
+        return new Count(
+                stage, null, null, null, subjects.stream().filter(which).toList());
     }
 
     private List<Count> ends(String stage, SubjectState end) {
@@ -96,8 +97,8 @@ record Disposition(List<SubjectVisits> subjects) {
         List<Count> counts = new ArrayList<>(List.of(all));
         by(all.counted(), Disposition::reason)
                 .forEach((reason, some) -> by(some, one -> one.criterion().orElse(""))
-                        .forEach((criterion, counted) -> counts.add(new Count(
-                                stage, reason, criterion.isEmpty() ? null : criterion, null, counted))));
+                        .forEach((criterion, counted) -> counts.add(
+                                new Count(stage, reason, criterion.isEmpty() ? null : criterion, null, counted))));
         return counts;
     }
 
@@ -115,7 +116,8 @@ record Disposition(List<SubjectVisits> subjects) {
     private static <K extends Comparable<K>> Map<K, List<SubjectVisits>> by(
             List<SubjectVisits> some, Function<SubjectVisits, K> key) {
         return some.stream()
-                .collect(Collectors.groupingBy(key, () -> new TreeMap<>(Comparator.naturalOrder()), Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        key, () -> new TreeMap<>(Comparator.naturalOrder()), Collectors.toList()));
     }
 
     /** The counts as a table; the references of the subjects are separated by spaces. */

@@ -40,8 +40,7 @@ class StudyOperation implements IResourceProvider {
     private final RosterUpkeep upkeep;
     private final VisitCalendar calendar;
 
-    StudyOperation(
-            Rosters rosters, FollowedMeasurements measurements, RosterUpkeep upkeep, VisitCalendar calendar) {
+    StudyOperation(Rosters rosters, FollowedMeasurements measurements, RosterUpkeep upkeep, VisitCalendar calendar) {
         this.rosters = rosters;
         this.measurements = measurements;
         this.upkeep = upkeep;
@@ -103,7 +102,8 @@ class StudyOperation implements IResourceProvider {
         OperationParameters.check(request, "asOf", "site");
         String only = OwnSite.of(request, site == null ? null : site.getValue());
         Disposition disposition = new Disposition(
-                calendar.ofStudy(study.getIdPart(), one -> only == null || only.equals(one), AsOfParameter.day(asOf))
+                calendar
+                        .ofStudy(study.getIdPart(), one -> only == null || only.equals(one), AsOfParameter.day(asOf))
                         .stream()
                         .filter(one -> asOf == null || asOf.isEmpty() || one.isScreenedByThen())
                         .toList());

@@ -28,8 +28,7 @@ record StudyCourse(List<State> states, List<Occurrence> tookPlace) {
      * @param end the coded reason of an end of participation; empty for another state, and without one
      * @param criterion the code of the criterion of a screen failure; otherwise empty
      */
-    record State(
-            SubjectState state, Optional<PartialDate> began, Optional<EndReason> end, Optional<String> criterion) {
+    record State(SubjectState state, Optional<PartialDate> began, Optional<EndReason> end, Optional<String> criterion) {
 
         /** A state without a coded reason. */
         State(SubjectState state, Optional<PartialDate> began) {

@@ -37,8 +37,8 @@ final class SubjectEvents implements StudyEvents {
         return entityManager
                 .unwrap(Session.class)
                 .<Optional<SubjectData>>doReturningWork(connection -> {
-                    Optional<SubjectRecord> found =
-                            new StoredSubjects(connection).subject(subject).stream().findFirst();
+                    Optional<SubjectRecord> found = new StoredSubjects(connection)
+                            .subject(subject).stream().findFirst();
                     if (found.isEmpty()) {
                         return Optional.empty();
                     }

@@ -165,7 +165,10 @@ public final class SubjectVisits {
 
     /** Whether screening had begun by the day; a subject of which that is not recorded counts from the start. */
     public boolean isScreenedByThen() {
-        return schedule.subject().states().get(0).began()
+        return schedule.subject()
+                .states()
+                .get(0)
+                .began()
                 .map(began -> !began.isAfter(asOf()))
                 .orElse(true);
     }

@@ -96,11 +96,9 @@ final class VisitCheck implements TransactionVisits.Check {
                         one,
                         subject,
                         records(subject, stored),
-                        participation(subject, stored)
-                                .consents()
-                                .since()
-                                .or(() -> Optional.ofNullable(stored.consents().get(subject.consent()))
-                                        .map(consent -> PartialDate.of(consent, zone(subject)))),
+                        participation(subject, stored).consents().since().or(() -> Optional.ofNullable(
+                                        stored.consents().get(subject.consent()))
+                                .map(consent -> PartialDate.of(consent, zone(subject)))),
                         LocalDate.now(clock.withZone(zone(subject))))));
         possible.stream()
                 .filter(visit -> one.tookPlace() && visit.records().isStudyDose(one))

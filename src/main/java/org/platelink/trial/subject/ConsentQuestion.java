@@ -49,10 +49,9 @@ record ConsentQuestion(String code, String consent, @Nullable String event, @Nul
 
     /** The earliest event that was before every consent that was given. */
     private static Optional<StudyEvent> before(SubjectConsents consents, List<StudyEvent> events) {
-        return consents.since()
-                .flatMap(since -> events.stream()
-                        .filter(event -> event.date().isBefore(since.first()))
-                        .min(Comparator.comparing(event -> event.date().first())));
+        return consents.since().flatMap(since -> events.stream()
+                .filter(event -> event.date().isBefore(since.first()))
+                .min(Comparator.comparing(event -> event.date().first())));
     }
 
     /** The extensions of a subject that hold such a question, one at most. */
@@ -62,8 +61,7 @@ record ConsentQuestion(String code, String consent, @Nullable String event, @Nul
 
     /** Writes the question into a subject in the place of the one that it has. */
     static void write(Optional<ConsentQuestion> question, ResearchSubject subject) {
-        List<Extension> written =
-                question.map(one -> List.of(one.extension())).orElse(List.of());
+        List<Extension> written = question.map(one -> List.of(one.extension())).orElse(List.of());
         List<Extension> stored = of(subject);
         boolean same = stored.size() == written.size()
                 && (stored.isEmpty() || stored.get(0).equalsDeep(written.get(0)));

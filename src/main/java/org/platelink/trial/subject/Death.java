@@ -48,18 +48,22 @@ record Death(String reference, @Nullable String stated, PartialDate day) {
      */
     static Optional<Death> of(JsonNode patient, Collection<JsonNode> events, ZoneId zone) {
         List<Death> fatal = events.stream().flatMap(event -> fatal(event, zone)).toList();
-        Optional<Death> last = fatal.stream().max(Comparator.comparing(one -> one.day().first()));
+        Optional<Death> last =
+                fatal.stream().max(Comparator.comparing(one -> one.day().first()));
         Optional<Death> stated = stated(patient, zone);
         if (stated.isEmpty() || stated.get().stated() == null) {
             return last.or(() -> stated);
         }
         PartialDate period = stated.get().day();
-        fatal.stream().filter(one -> one.day().isAfter(period.last())).findFirst().ifPresent(later -> {
-            throw FhirErrors.conflict(
-                    "AdverseEvent.date",
-                    later.reference() + " is a death of " + later.day().text() + ", and the Patient states "
-                            + period.text() + ". Correct the one that is wrong.");
-        });
+        fatal.stream()
+                .filter(one -> one.day().isAfter(period.last()))
+                .findFirst()
+                .ifPresent(later -> {
+                    throw FhirErrors.conflict(
+                            "AdverseEvent.date",
+                            later.reference() + " is a death of " + later.day().text() + ", and the Patient states "
+                                    + period.text() + ". Correct the one that is wrong.");
+                });
         return fatal.stream()
                 .filter(one -> !one.day().isBefore(period.first()))
                 .filter(one -> !one.day().last().isAfter(period.last()))

@@ -61,8 +61,8 @@ final class DerivedDeath {
                 .collect(Collectors.joining(", "));
         return open.isEmpty()
                 ? null
-                : "Whether it was after " + open + " cannot be told from the recorded date; a fatal AdverseEvent says the"
-                        + " day.";
+                : "Whether it was after " + open
+                        + " cannot be told from the recorded date; a fatal AdverseEvent says the" + " day.";
     }
 
     private static void refuseIfItCannotBe(StateHistory history, Death death) {

@@ -81,7 +81,8 @@ public enum EndReason {
                     ? entry.criterion() == null
                             ? Optional.empty()
                             : Optional.of("criterion goes with reasonCode screen-failure; leave it out.")
-                    : Optional.of("Why the subject is " + state + " is missing; add reasonCode, " + either(possible) + ".");
+                    : Optional.of(
+                            "Why the subject is " + state + " is missing; add reasonCode, " + either(possible) + ".");
         }
         if (!possible.contains(reason)) {
             return Optional.of(

@@ -115,8 +115,8 @@ public final class InterventionStates {
     private static int completedTooEarly(StateHistory history) {
         for (int i = 1; i < history.entries().size(); i++) {
             Entry entry = history.entries().get(i);
-            boolean completed =
-                    entry.state() == SubjectState.OFF_STUDY && (entry.end() == null || entry.end() == EndReason.COMPLETED);
+            boolean completed = entry.state() == SubjectState.OFF_STUDY
+                    && (entry.end() == null || entry.end() == EndReason.COMPLETED);
             if (completed && history.entries().get(i - 1).state() != SubjectState.FOLLOW_UP) {
                 return i;
             }

@@ -47,14 +47,17 @@ public record Participation(@Nullable Death death, SubjectConsents consents) {
         if (order == Order.AFTER) {
             throw FhirErrors.broken(
                     PLACE,
-                    "The infusion was given on " + infusion.date().text() + ", and the participant died "
-                            + death.when() + " (" + death.reference() + "). Correct the date of the one that is wrong.");
+                    "The infusion was given on " + infusion.date().text() + ", and the participant died " + death.when()
+                            + " (" + death.reference() + "). Correct the date of the one that is wrong.");
         }
-        if (order == Order.UNKNOWN && (infusion.reason() == null || infusion.reason().isBlank())) {
+        if (order == Order.UNKNOWN
+                && (infusion.reason() == null || infusion.reason().isBlank())) {
             throw FhirErrors.broken(
                     PLACE,
-                    "The participant died " + death.when() + " (" + death.reference() + "), and whether the infusion of "
-                            + infusion.date().text() + " was before that cannot be told. Record the day of the death in a"
+                    "The participant died " + death.when() + " (" + death.reference()
+                            + "), and whether the infusion of "
+                            + infusion.date().text()
+                            + " was before that cannot be told. Record the day of the death in a"
                             + " fatal AdverseEvent, or say in the infusion's extension deviation-reason how it is known"
                             + " that it was before.");
         }
@@ -96,7 +99,8 @@ public record Participation(@Nullable Death death, SubjectConsents consents) {
         Optional<PartialDate> since = consents.since();
         List<String> earlier = events.stream()
                 .filter(StudyEvent::infusion)
-                .filter(event -> since.isEmpty() || event.date().isBefore(since.get().first()))
+                .filter(event ->
+                        since.isEmpty() || event.date().isBefore(since.get().first()))
                 .map(Participation::named)
                 .limit(MOST_NAMED)
                 .toList();
@@ -104,7 +108,8 @@ public record Participation(@Nullable Death death, SubjectConsents consents) {
             throw FhirErrors.conflict(
                     "Consent",
                     "By this " + String.join(", ", earlier) + " would have been given "
-                            + since.map(day -> "before the consent of " + day.text()).orElse("without a consent")
+                            + since.map(day -> "before the consent of " + day.text())
+                                    .orElse("without a consent")
                             + ". Correct the Consent or the infusion; if it is so, say why in the Consent's extension"
                             + " deviation-reason, and it stands as a deviation.");
         }

@@ -65,7 +65,8 @@ final class ParticipationCheck {
                 one.organization() == null ? "" : one.organization(),
                 one.study(),
                 subject.getConsent().hasReference()
-                        ? String.valueOf(subject.getConsent().getReferenceElement().getIdPart())
+                        ? String.valueOf(
+                                subject.getConsent().getReferenceElement().getIdPart())
                         : "");
         List<StudyEvent> took =
                 events.get().flatMap(source -> source.of(one.id()).stream()).toList();
@@ -78,7 +79,8 @@ final class ParticipationCheck {
         if (written.subjects().contains(one.id())) {
             admitted(subject);
         }
-        derived(subject, participation, took).ifPresent(changed -> subjects.update(changed, new SystemRequestDetails()));
+        derived(subject, participation, took)
+                .ifPresent(changed -> subjects.update(changed, new SystemRequestDetails()));
     }
 
     /** A subject that a client creates in a later state is judged as one that moves there. */

@@ -76,9 +76,7 @@ final class ParticipationRules {
     }
 
     private static boolean isDeathChanged(Patient before, Patient after) {
-        return before.hasDeceased()
-                ? !before.getDeceased().equalsDeep(after.getDeceased())
-                : after.hasDeceased();
+        return before.hasDeceased() ? !before.getDeceased().equalsDeep(after.getDeceased()) : after.hasDeceased();
     }
 
     private WrittenParticipation written() {

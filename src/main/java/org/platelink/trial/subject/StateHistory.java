@@ -142,10 +142,8 @@ public record StateHistory(List<StateHistory.Entry> entries) {
         subject.getExtension().removeIf(StateExtension::is);
         entries.forEach(entry -> subject.addExtension(StateExtension.of(entry)));
         subject.setStatus(present().status());
-        entryOf(SubjectState.SCREENING)
-                .ifPresent(entry -> subject.getPeriod().setStartElement(entry.dateTime()));
-        DateTimeType end =
-                present().isEnd() ? entries.get(entries.size() - 1).dateTime() : null;
+        entryOf(SubjectState.SCREENING).ifPresent(entry -> subject.getPeriod().setStartElement(entry.dateTime()));
+        DateTimeType end = present().isEnd() ? entries.get(entries.size() - 1).dateTime() : null;
         if (end != null || subject.hasPeriod()) {
             subject.getPeriod().setEndElement(end);
         }

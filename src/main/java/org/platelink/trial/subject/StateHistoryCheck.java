@@ -36,7 +36,8 @@ record StateHistoryCheck(StateHistory before, boolean byServer) {
                 Entry stored = i < before.entries().size() ? before.entries().get(i) : null;
                 String place = StateExtension.place(subject, i);
                 derived(stored, after.get(i), place);
-                codedReason(stored, after.get(i), i == 0 ? null : after.get(i - 1).state(), place);
+                codedReason(
+                        stored, after.get(i), i == 0 ? null : after.get(i - 1).state(), place);
             }
         }
     }
@@ -65,9 +66,7 @@ record StateHistoryCheck(StateHistory before, boolean byServer) {
                     "What began a state is for the server to write; send the part because "
                             + (because == null ? "of stored states only." : "as it is stored, " + because + "."));
         }
-        if (stored != null
-                && because != null
-                && !(stored.began().equals(sent.began()) && stored.end() == sent.end())) {
+        if (stored != null && because != null && !(stored.began().equals(sent.began()) && stored.end() == sent.end())) {
             throw FhirErrors.broken(
                     place, sent.state().code() + " begins with " + because + "; correct the time of that record.");
         }
@@ -80,8 +79,7 @@ record StateHistoryCheck(StateHistory before, boolean byServer) {
     }
 
     /** What was stored without a coded reason stays as it is. */
-    private static void codedReason(
-            @Nullable Entry stored, Entry sent, @Nullable SubjectState previous, String place) {
+    private static void codedReason(@Nullable Entry stored, Entry sent, @Nullable SubjectState previous, String place) {
         boolean kept = stored != null
                 && stored.state() == sent.state()
                 && stored.end() == sent.end()

@@ -72,8 +72,7 @@ public record SubjectConsents(List<SubjectConsent> consents) {
     }
 
     private static SubjectConsent read(JsonNode consent, String study, ZoneId zone) {
-        String until =
-                consent.path("provision").path("period").path("end").asText("");
+        String until = consent.path("provision").path("period").path("end").asText("");
         String reason = null;
         for (JsonNode extension : consent.path("extension")) {
             if (extension.path("url").asText().equals(DEVIATION)) {
@@ -100,8 +99,13 @@ public record SubjectConsents(List<SubjectConsent> consents) {
                 String named = null;
                 boolean ofStudy = false;
                 for (JsonNode part : extension.path("extension")) {
-                    ofStudy |= part.path("valueReference").path("reference").asText().equals("ResearchStudy/" + study);
-                    named = part.has("valueCanonical") ? part.path("valueCanonical").asText() : named;
+                    ofStudy |= part.path("valueReference")
+                            .path("reference")
+                            .asText()
+                            .equals("ResearchStudy/" + study);
+                    named = part.has("valueCanonical")
+                            ? part.path("valueCanonical").asText()
+                            : named;
                 }
                 if (ofStudy) {
                     return named;

@@ -51,8 +51,8 @@ record Transition(
                 input.value(REASON, StringType.class).map(StringType::getValue).orElse(null);
         EndReason end = input.value(REASON_CODE, CodeType.class)
                 .map(code -> EndReason.of(code.getCode())
-                        .orElseThrow(() -> FhirErrors.broken(
-                                OperationParameters.place(REASON_CODE), EndReason.UNKNOWN_CODE)))
+                        .orElseThrow(() ->
+                                FhirErrors.broken(OperationParameters.place(REASON_CODE), EndReason.UNKNOWN_CODE)))
                 .orElse(null);
         String criterion =
                 input.value(CRITERION, CodeType.class).map(CodeType::getCode).orElse(null);
@@ -128,12 +128,13 @@ record Transition(
         // A death is derived again from what records it, when the subject is stored.
         List<Entry> mistaken =
                 later.stream().filter(entry -> !entry.isDerivedDeath()).toList();
-        (mistaken.isEmpty() ? later : mistaken).stream().filter(entry -> entry.because() != null).findFirst().ifPresent(derived -> {
-            throw FhirErrors.conflict(
-                    OperationParameters.place(TO),
-                    derived.state().code() + " follows from " + derived.because()
-                            + " and is taken back with it; correct that resource.");
-        });
+        (mistaken.isEmpty() ? later : mistaken)
+                .stream().filter(entry -> entry.because() != null).findFirst().ifPresent(derived -> {
+                    throw FhirErrors.conflict(
+                            OperationParameters.place(TO),
+                            derived.state().code() + " follows from " + derived.because()
+                                    + " and is taken back with it; correct that resource.");
+                });
         new StateHistory(entries.subList(0, back + 1)).writeTo(subject);
         String why = String.valueOf(reason);
         mistaken.forEach(entry -> new TakenBackState(entry, by, now, why).addTo(subject));

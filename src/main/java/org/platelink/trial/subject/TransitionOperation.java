@@ -59,7 +59,8 @@ class TransitionOperation implements IResourceProvider {
                 StateRules.markCorrected(moved);
             } else if (transition.to() == SubjectState.ELIGIBLE) {
                 rules.checkPath(moved);
-                LocalDate day = PartialDate.of(String.valueOf(transition.date())).last();
+                LocalDate day =
+                        PartialDate.of(String.valueOf(transition.date())).last();
                 admissions.get().forEach(admission -> admission.admit(before, day, request));
                 StateRules.markAdmitted(moved);
             }

@@ -88,7 +88,8 @@ class ParticipationIT {
         event.getEvent().setText("Intracranial bleeding");
         event.setSubject(new Reference("Patient/" + subject.patient()));
         event.setDateElement(new DateTimeType(date));
-        event.getOutcome().addCoding(new Coding("http://terminology.hl7.org/CodeSystem/adverse-event-outcome", "fatal", null));
+        event.getOutcome()
+                .addCoding(new Coding("http://terminology.hl7.org/CodeSystem/adverse-event-outcome", "fatal", null));
         event.addStudy(new Reference("ResearchStudy/NCT06813157"));
         return event;
     }
@@ -207,7 +208,11 @@ class ParticipationIT {
                             .get("/ResearchSubject/" + subject.subject() + "/$schedule")
                             .body())
                     .doesNotContain("\"planned\"", "\"due\"");
-            refused(give(subject.dose("infusion-2", "2026-02-02")), 422, "on a day that is not recorded", "AdverseEvent");
+            refused(
+                    give(subject.dose("infusion-2", "2026-02-02")),
+                    422,
+                    "on a day that is not recorded",
+                    "AdverseEvent");
             taken(give(because(subject.dose("infusion-2", "2026-02-02"), "Was seen alive after it.")));
         }
 
@@ -263,10 +268,7 @@ class ParticipationIT {
             refused(give(subject.dose("infusion-2", "2026-02-09")), 422, "Consent/" + consent.getIdPart(), "inactive");
             ResearchSubject without = stored(subject);
             without.getExtension().removeIf(one -> one.getUrl().endsWith("consent-in-question"));
-            refused(
-                    coordinator.put("/ResearchSubject/" + subject.subject(), without),
-                    422,
-                    "for the server to write");
+            refused(coordinator.put("/ResearchSubject/" + subject.subject(), without), 422, "for the server to write");
 
             consent.getProvision().getPeriod().setEndElement(new DateTimeType("2026-02-09"));
             taken(put(consent));
@@ -422,7 +424,10 @@ class ParticipationIT {
             assertThat(counts.getParameterFirstRep().getPart())
                     .extracting(part -> part.getName())
                     .startsWith("stage", "n", "subject");
-            assertThat(coordinator.get(Visits.STUDY + "/$disposition?asOf=2026-01").status()).isEqualTo(400);
+            assertThat(coordinator
+                            .get(Visits.STUDY + "/$disposition?asOf=2026-01")
+                            .status())
+                    .isEqualTo(400);
         }
 
         private String csv(String more) {

@@ -200,10 +200,11 @@ class DeathTests {
 
         @Test
         void saysWhichInfusionsItCannotBeOrderedTo() {
-            StateHistory dead = DerivedDeath.follow(
-                    onStudy, Optional.of(death("2026-03")), List.of(infusion("2026-03-10", null)));
+            StateHistory dead =
+                    DerivedDeath.follow(onStudy, Optional.of(death("2026-03")), List.of(infusion("2026-03-10", null)));
 
-            assertThat(dead.entries().get(3).reason()).contains("MedicationAdministration/2026-03-10", "cannot be told");
+            assertThat(dead.entries().get(3).reason())
+                    .contains("MedicationAdministration/2026-03-10", "cannot be told");
         }
 
         @Test

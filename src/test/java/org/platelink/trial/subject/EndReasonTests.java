@@ -6,9 +6,9 @@ import static org.platelink.trial.subject.Histories.refusal;
 import static org.platelink.trial.subject.Histories.subject;
 
 import java.util.Date;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.ResearchSubject;
-import org.hl7.fhir.r4.model.CodeType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +65,8 @@ class EndReasonTests {
         assertThat(Histories.of(back)).containsExactly("screening 2026-03-01", "eligible 2026-03-05");
         assertThat(back.getPeriod().hasEnd()).isFalse();
         assertThat(TakenBackState.of(back)).hasSize(1);
-        assertThat(TakenBackState.of(back).get(0).getExtensionString("takenBackBy")).isEqualTo("client-1");
+        assertThat(TakenBackState.of(back).get(0).getExtensionString("takenBackBy"))
+                .isEqualTo("client-1");
 
         assertThat(Histories.of(takenBack(back, SubjectState.SCREENING))).containsExactly("screening 2026-03-01");
         assertThat(TakenBackState.of(back)).as("the earlier one stays").hasSize(2);
@@ -74,7 +75,9 @@ class EndReasonTests {
     @Test
     void onlyWhatAPersonRecordedIsTakenBack() {
         ResearchSubject treated = subject(
-                "screening 2026-03-01", "eligible 2026-03-05", "on-study-intervention 2026-03-08 MedicationAdministration/1");
+                "screening 2026-03-01",
+                "eligible 2026-03-05",
+                "on-study-intervention 2026-03-08 MedicationAdministration/1");
 
         assertThat(refusal(() -> takenBack(treated.copy(), SubjectState.ELIGIBLE)))
                 .startsWith("409 ")
@@ -82,13 +85,14 @@ class EndReasonTests {
         assertThat(refusal(() -> takenBack(treated.copy(), SubjectState.ON_STUDY_INTERVENTION)))
                 .startsWith("409 ")
                 .contains("earlier state");
-        assertThat(refusal(() -> takenBack(treated.copy(), SubjectState.WITHDRAWN))).startsWith("409 ");
+        assertThat(refusal(() -> takenBack(treated.copy(), SubjectState.WITHDRAWN)))
+                .startsWith("409 ");
     }
 
     @Test
     void aStepBeforeADeathIsTakenBackWithoutIt() {
-        ResearchSubject dead = subject(
-                "screening 2026-03-01", "eligible 2026-03-05", "off-study 2026-04-01 Patient/p (death)");
+        ResearchSubject dead =
+                subject("screening 2026-03-01", "eligible 2026-03-05", "off-study 2026-04-01 Patient/p (death)");
 
         assertThat(Histories.of(takenBack(dead, SubjectState.SCREENING))).containsExactly("screening 2026-03-01");
         assertThat(TakenBackState.of(dead)).as("the death is derived again").hasSize(1);
@@ -100,7 +104,8 @@ class EndReasonTests {
         ResearchSubject stored = subject("screening 2026-03-01", "withdrawn 2026-03-09");
 
         assertThat(StateHistory.of(stored)).isEqualTo(old);
-        assertThat(refusal(() -> new StateHistoryCheck(old, false).check(stored))).isEmpty();
+        assertThat(refusal(() -> new StateHistoryCheck(old, false).check(stored)))
+                .isEmpty();
         assertThat(refusal(() -> new StateHistoryCheck(history("screening 2026-03-01"), false).check(stored)))
                 .startsWith("422 ResearchSubject.extension[1] ")
                 .contains("reasonCode");
@@ -117,9 +122,12 @@ class EndReasonTests {
         assertThat(refusal(() -> new ServerExtensionsCheck(false).check(back, without)))
                 .startsWith("422 ")
                 .contains("taken back");
-        assertThat(refusal(() -> new ServerExtensionsCheck(false).check(without, back))).startsWith("422 ");
-        assertThat(refusal(() -> new ServerExtensionsCheck(false).check(back, back.copy()))).isEmpty();
-        assertThat(refusal(() -> new ServerExtensionsCheck(true).check(back, without))).isEmpty();
+        assertThat(refusal(() -> new ServerExtensionsCheck(false).check(without, back)))
+                .startsWith("422 ");
+        assertThat(refusal(() -> new ServerExtensionsCheck(false).check(back, back.copy())))
+                .isEmpty();
+        assertThat(refusal(() -> new ServerExtensionsCheck(true).check(back, without)))
+                .isEmpty();
     }
 
     @ParameterizedTest

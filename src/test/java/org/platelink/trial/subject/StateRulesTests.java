@@ -113,7 +113,12 @@ class StateRulesTests {
 
         @Test
         void anAllowedStepIsTaken() {
-            assertThat(updated(stored, subject("screening 2026-03-01", "eligible 2026-03-05", "withdrawn 2026-03-09 (consent-withdrawn)")))
+            assertThat(updated(
+                            stored,
+                            subject(
+                                    "screening 2026-03-01",
+                                    "eligible 2026-03-05",
+                                    "withdrawn 2026-03-09 (consent-withdrawn)")))
                     .isEmpty();
         }
 

@@ -69,9 +69,7 @@ class SubjectConsentsTests {
                 consent("c1", "inactive", "2026-03-01", toVersion("s", "p|1")),
                 consent("c4", "entered-in-error", "2026-04-01", toVersion("s", "p|2")));
 
-        assertThat(consents.versions())
-                .extracting(SubjectConsent::version)
-                .containsExactly("p|1", "p|3");
+        assertThat(consents.versions()).extracting(SubjectConsent::version).containsExactly("p|1", "p|3");
     }
 
     @ParameterizedTest
@@ -130,8 +128,7 @@ class SubjectConsentsTests {
     })
     void coverAnInfusionWhileInForce(String status, String until, boolean taken) {
         String period = until.isEmpty() ? "" : ",'provision':{'period':{'end':'" + until + "'}}";
-        Participation participation =
-                new Participation(null, consents(consent("c1", status, "2026-01-01", period)));
+        Participation participation = new Participation(null, consents(consent("c1", status, "2026-01-01", period)));
 
         assertThat(refusal(() -> participation.requireInfusion(INFUSION.get(0))).isEmpty())
                 .isEqualTo(taken);

@@ -611,7 +611,8 @@ class SubjectLifeIT {
                                 answer.issues())
                         .containsAnyOf("changed by another request", "stays there")
                         .doesNotContain("hfj", "insert", "ResourceTable"));
-                assertThat(states(stored(subject))).containsExactly("screening 2026-03-02", "withdrawn 2026-03-05 (consent-withdrawn)");
+                assertThat(states(stored(subject)))
+                        .containsExactly("screening 2026-03-02", "withdrawn 2026-03-05 (consent-withdrawn)");
             }
         }
 

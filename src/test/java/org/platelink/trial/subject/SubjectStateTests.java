@@ -41,7 +41,8 @@ class SubjectStateTests {
     @Test
     void saysWhereASubjectCanMove() {
         assertThat(SubjectState.SCREENING.refusalOf(SubjectState.FOLLOW_UP))
-                .isEqualTo("A subject in screening can move to eligible, ineligible, off-study or withdrawn, not to follow-up.");
+                .isEqualTo(
+                        "A subject in screening can move to eligible, ineligible, off-study or withdrawn, not to follow-up.");
         assertThat(SubjectState.INELIGIBLE.refusalOf(SubjectState.ELIGIBLE))
                 .isEqualTo("A subject in ineligible can move to withdrawn, not to eligible.");
         assertThat(SubjectState.WITHDRAWN.refusalOf(SubjectState.SCREENING))
