@@ -54,6 +54,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(visit-compliance)
 * insert Offered(upcoming-visits)
 * insert Offered(subject-list)
+* insert Offered(disposition)
 * insert Offered(response-summary)
 * insert Offered(grade-suggestions)
 * insert Offered(adverse-events)
@@ -182,6 +183,10 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-off-study-began"
 * insert Searched(withdrawn-began, date)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-withdrawn-began"
+* insert Searched(consent-in-question, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-consent-in-question"
+* insert Searched(end-reason, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-end-reason"
 * insert Searched(date, date)
 * insert Searched(identifier, token)
 * insert Searched(individual, reference)

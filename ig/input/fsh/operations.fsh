@@ -82,11 +82,14 @@ Usage: #definition
 Title: "$transition"
 Description: "Moves a subject to its next state."
 * insert TrialOperation(transition, Transition, ResearchSubject)
-* description = "Moves a subject to its next state: screening to eligible or ineligible, eligible to on-study-intervention, that to follow-up, that to off-study; and to withdrawn from anywhere before the end. Another step is refused with 409 and the allowed ones are named. The first infusion recorded makes the step to on-study-intervention by itself, the last planned one that to follow-up. By POST only."
+* description = "Moves a subject to its next state, by the table on the page Subjects. Another step is refused with 409 and the allowed ones are named. The first infusion recorded makes the step to on-study-intervention by itself, the last planned one that to follow-up, and a recorded death that to off-study. An end has a coded reason. With correct=true a step that was a mistake is taken back: the subject goes back to an earlier state as that was recorded, and what is taken back stays in the extension taken-back-state. By POST only."
 * affectsState = true
-* insert In(to, 1, code, [["The state to move to."]])
-* insert In(date, 1, date, [["Since when the subject is in it: not before the state that it leaves, and not in the future."]])
-* insert In(reason, 0, string, [["Why."]])
+* insert In(to, 1, code, [["The state to move to; with correct=true the earlier state to go back to."]])
+* insert In(date, 0, date, [["Since when the subject is in it: not before the state that it leaves, and not in the future. Demanded but with correct=true, where it is refused."]])
+* insert In(reason, 0, string, [["Why. Demanded with correct=true and with reasonCode other."]])
+* insert In(reasonCode, 0, code, [["The coded reason of an end, by the code system end-reason. Demanded for ineligible, off-study and withdrawn."]])
+* insert In(criterion, 0, code, [["For reasonCode screen-failure: the code of the criterion, such as EXC05."]])
+* insert In(correct, 0, boolean, [["Whether a mistake is taken back."]])
 * insert Out(return, 1, 1, ResearchSubject, [["The subject as it is now."]])
 
 Instance: schedule

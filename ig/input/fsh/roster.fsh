@@ -85,3 +85,21 @@ Description: "The subjects of the study at a glance."
 * insert PartOut(proportion, 0, decimal, [["n of of."]])
 * insert PartOut(lower, 0, decimal, [["Lower end of the exact 95 % interval (Clopper and Pearson)."]])
 * insert PartOut(upper, 0, decimal, [["Upper end of it."]])
+
+Instance: disposition
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "$disposition"
+Description: "The flow of participants of the study."
+* insert TrialOperation(disposition, Disposition, ResearchStudy)
+* description = "How many subjects came how far and why they ended, as a CONSORT diagram counts them, each count with its subjects, as of any day. A coordinator gets those of the own site. States that were taken back count nowhere. An end whose day is not known counts on every day. As Parameters, or as a table with Accept: text/csv or _format=text/csv."
+* date = "2026-11-30"
+* insert In(asOf, 0, date, [["The day; today in the site's time zone if it is left out. Who was not in screening by then is left out."]])
+* insert In(site, 0, string, [["Only subjects of the site, such as Organization/site-1; a client of a site gets its own."]])
+* insert RowsOut(count, [["One for each count, in the order of the diagram."]])
+* insert PartOut(stage, 1, code, [["screened, in-screening, not-eligible, eligible (ever), awaiting-treatment, treated, in-treatment, reached-follow-up, in-follow-up, completed, ended-early (off-study, not completed), withdrawn or died (participation ended by death)."]])
+* insert PartOut(reason, 0, code, [["For some of an end: the coded reason, or not-recorded."]])
+* insert PartOut(criterion, 0, code, [["For some of the screen failures: the criterion."]])
+* insert PartOut(infusions, 0, integer, [["For some of the treated: how many infusions they were given."]])
+* insert PartOut(n, 1, integer, [["How many."]])
+* insert PartOut(subject, 0, Reference, [["A subject that is counted, one part each; in CSV the column subjects, separated by spaces."]])

@@ -235,11 +235,13 @@ Description: "The visits of one subject, as the protocol and what took place mak
 Extension: DeviationReason
 Id: deviation-reason
 Title: "Reason of a deviation"
-Description: "Why a visit or an infusion was not in its window, in the words of the site. The deviation itself is computed from the dates."
+Description: "Why a visit or an infusion was not in its window, or how it is known that an infusion was before a death whose day is not recorded; on a Consent, why infusions before it stand. In the words of the site. The deviation itself is computed from the dates."
 * ^context[0].type = #element
 * ^context[0].expression = "Encounter"
 * ^context[1].type = #element
 * ^context[1].expression = "MedicationAdministration"
+* ^context[2].type = #element
+* ^context[2].expression = "Consent"
 * ^status = #active
 * value[x] 1..1
 * value[x] only string

@@ -101,6 +101,32 @@ InstanceOf: SearchParameter
 Usage: #definition
 * insert StateBegan(withdrawn, ResearchSubjectWithdrawnBegan)
 
+Instance: ResearchSubject-consent-in-question
+InstanceOf: SearchParameter
+Usage: #definition
+* url = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-consent-in-question"
+* name = "ResearchSubjectConsentInQuestion"
+* status = #active
+* description = "Subjects whose consent is in question, by the code of the question."
+* code = #consent-in-question
+* base = #ResearchSubject
+* type = #token
+* expression = "ResearchSubject.extension.where(url = 'https://platelink.org/ig/msc-itp/StructureDefinition/consent-in-question').extension.where(url = 'code').value"
+* xpathUsage = #normal
+
+Instance: ResearchSubject-end-reason
+InstanceOf: SearchParameter
+Usage: #definition
+* url = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-end-reason"
+* name = "ResearchSubjectEndReason"
+* status = #active
+* description = "Subjects by the coded reason for which their participation ended."
+* code = #end-reason
+* base = #ResearchSubject
+* type = #token
+* expression = "ResearchSubject.extension.where(url = 'https://platelink.org/ig/msc-itp/StructureDefinition/subject-state').extension.where(url = 'reasonCode').value"
+* xpathUsage = #normal
+
 Instance: Encounter-planned-visit
 InstanceOf: SearchParameter
 Usage: #definition

@@ -97,16 +97,113 @@ Title: "State of a subject"
 Description: "A state that the subject is or was in, and since when: one for each state, in their order. R4 has the present state alone. The last one is that of the status."
 Context: ResearchSubject
 * ^status = #active
-* extension contains state 1..1 and began 1..1 and reason 0..1 and because 0..1
+* extension contains state 1..1 and began 1..1 and reason 0..1 and because 0..1 and reasonCode 0..1 and criterion 0..1
 * extension[state] ^short = "The state"
 * extension[state].value[x] only code
 * extension[state].valueCode from SubjectStates (required)
-* extension[began] ^short = "The day since when"
+* extension[began] ^short = "The day since when; with data-absent-reason unknown where the server derived the state from a death without a date"
 * extension[began].value[x] only date
 * extension[reason] ^short = "Why, in the words of the site"
 * extension[reason].value[x] only string
-* extension[because] ^short = "The infusion that began it; the server writes it and moves the day with it"
-* extension[because].value[x] only Reference(MedicationAdministration)
+* extension[because] ^short = "The infusion that began it, or the Patient or AdverseEvent that records the death; the server writes it and moves the day with it"
+* extension[because].value[x] only Reference(MedicationAdministration or Patient or AdverseEvent)
+* extension[reasonCode] ^short = "Why participation ended, for an end: what was stored before 2026-12 may lack it"
+* extension[reasonCode].value[x] only code
+* extension[reasonCode].valueCode from EndReasons (required)
+* extension[criterion] ^short = "For a screen failure: the code of the criterion, such as EXC05"
+* extension[criterion].value[x] only code
+
+CodeSystem: EndReasonCodes
+Id: end-reason
+Title: "Reasons for the end of participation"
+Description: "Why a subject's participation ended. The codes follow what CDISC's completion/non-completion reasons tell apart; they are the guide's own."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #completed "Completed" "The subject went through the study to its last visit."
+* #death "Death" "The participant died."
+* #adverse-event "Adverse event" "An adverse event."
+* #lost-to-follow-up "Lost to follow-up" "The participant could not be reached any more."
+* #consent-withdrawn "Consent withdrawn" "The participant, or the guardian, withdrew the consent."
+* #physician-decision "Physician decision" "The investigator decided so."
+* #protocol-violation "Protocol violation" "A violation of the protocol."
+* #screen-failure "Screen failure" "A criterion of eligibility; it is named beside."
+* #other "Other" "Another reason; it stands beside in words."
+
+ValueSet: EndReasons
+Id: end-reasons
+Title: "Reasons for the end of participation"
+Description: "All reasons for the end of participation."
+* ^status = #active
+* ^experimental = false
+* include codes from system EndReasonCodes
+
+Extension: TakenBackStateOfSubject
+Id: taken-back-state
+Title: "State taken back"
+Description: "A state that was recorded by mistake and taken back with $transition and correct=true: what was recorded, and who took it back, when and why. It counts nowhere. The server writes it."
+Context: ResearchSubject
+* ^status = #active
+* extension contains state 1..1 and began 1..1 and reason 0..1 and reasonCode 0..1 and criterion 0..1 and takenBackBy 1..1 and takenBackAt 1..1 and takenBackReason 1..1
+* extension[state] ^short = "The state as it was recorded"
+* extension[state].value[x] only code
+* extension[state].valueCode from SubjectStates (required)
+* extension[began] ^short = "Since when, as it was recorded"
+* extension[began].value[x] only date
+* extension[reason] ^short = "Why, as it was recorded"
+* extension[reason].value[x] only string
+* extension[reasonCode] ^short = "The coded reason, as it was recorded"
+* extension[reasonCode].value[x] only code
+* extension[reasonCode].valueCode from EndReasons (required)
+* extension[criterion] ^short = "The criterion, as it was recorded"
+* extension[criterion].value[x] only code
+* extension[takenBackBy] ^short = "The client that took it back, as the audit trail names it"
+* extension[takenBackBy].value[x] only string
+* extension[takenBackAt] ^short = "When it was taken back"
+* extension[takenBackAt].value[x] only instant
+* extension[takenBackReason] ^short = "Why it was a mistake"
+* extension[takenBackReason].value[x] only string
+
+CodeSystem: ConsentQuestionCodes
+Id: consent-question
+Title: "Questions about a consent"
+Description: "Why the consent of a subject is in question: the status of a Consent that is not in force, or that something of the study was before it."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #draft "Draft" "The consent is a draft."
+* #proposed "Proposed" "The consent is proposed and not given."
+* #rejected "Rejected" "The consent was rejected."
+* #inactive "Inactive" "The consent ended or was replaced, and no other is in force."
+* #entered-in-error "Entered in error" "The consent was recorded by mistake."
+* #after-event "After an event" "A visit or an infusion took place before every consent that was given."
+
+ValueSet: ConsentQuestions
+Id: consent-questions
+Title: "Questions about a consent"
+Description: "Why the consent of a subject is in question."
+* ^status = #active
+* ^experimental = false
+* include codes from system ConsentQuestionCodes
+
+Extension: ConsentInQuestion
+Id: consent-in-question
+Title: "Consent in question"
+Description: "No consent of the subject is in force, or something took place before it. The server derives it, and takes it away when the question is settled. While no consent is in force, no infusion is taken."
+Context: ResearchSubject
+* ^status = #active
+* extension contains code 1..1 and consent 1..1 and event 0..1 and reason 0..1
+* extension[code] ^short = "Why it is in question"
+* extension[code].value[x] only code
+* extension[code].valueCode from ConsentQuestions (required)
+* extension[consent] ^short = "The Consent"
+* extension[consent].value[x] only Reference(Consent)
+* extension[event] ^short = "The earliest visit or infusion before it"
+* extension[event].value[x] only Reference(Encounter or MedicationAdministration)
+* extension[reason] ^short = "Why what was before it stands, from the Consent's deviation-reason"
+* extension[reason].value[x] only string
 
 Profile: TrialSubject
 Parent: ResearchSubject
@@ -117,7 +214,7 @@ Description: "A participant's place in the study: the study number and where in 
 * insert Pseudonyms
 * status MS
 * status from SubjectStates (required)
-* extension contains SubjectStateBegan named state 0..* MS
+* extension contains SubjectStateBegan named state 0..* MS and TakenBackStateOfSubject named takenBackState 0..* MS and ConsentInQuestion named consentInQuestion 0..1 MS
 * period MS
 * study 1..1 MS
 * study only Reference(TrialStudy)
@@ -144,6 +241,18 @@ Context: Consent
 * value[x] 1..1
 * value[x] only dateTime
 
+Extension: ConsentedVersion
+Id: consented-version
+Title: "Version consented to"
+Description: "The version of a study's protocol to which this is the consent. A consent after an amendment, or of a minor who came of age, is a Consent of its own; by the study that it names it is one of the subject's in that study."
+Context: Consent
+* ^status = #active
+* extension contains study 1..1 and version 1..1
+* extension[study] ^short = "The study"
+* extension[study].value[x] only Reference(ResearchStudy)
+* extension[version] ^short = "The protocol's PlanDefinition with its version, url|version"
+* extension[version].value[x] only Canonical(PlanDefinition)
+
 Profile: TrialConsent
 Parent: Consent
 Id: trial-consent
@@ -154,7 +263,7 @@ Description: "The informed consent of a participant (or of the guardian, with th
 * patient 1..1 MS
 * patient only Reference(Participant)
 * dateTime 1..1 MS
-* extension contains ConsentByGuardian named guardian 0..1 MS and Assent named assent 0..1 MS
+* extension contains ConsentByGuardian named guardian 0..1 MS and Assent named assent 0..1 MS and ConsentedVersion named consentedVersion 0..* MS and DeviationReason named deviationReason 0..1 MS
 
 Invariant: dose-positive
 Description: "The dose that was given must be a number greater than zero with a UCUM unit, such as 10*6.{cells}."

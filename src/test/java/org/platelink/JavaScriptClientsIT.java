@@ -73,7 +73,7 @@ class JavaScriptClientsIT {
                                 "",
                                 Labs.transaction(
                                         Labs.participant("js-1"),
-                                        Labs.subject("js-1", ResearchSubjectStatus.ONSTUDYINTERVENTION)))
+                                        Labs.subject("js-1", ResearchSubjectStatus.SCREENING)))
                         .status())
                 .isEqualTo(200);
         for (int i = 0; i < RESULTS; i++) {

@@ -94,8 +94,7 @@ class TwoNodesIT {
                 .post(
                         "",
                         Labs.transaction(
-                                Labs.participant("two-1"),
-                                Labs.subject("two-1", ResearchSubjectStatus.ONSTUDYINTERVENTION)));
+                                Labs.participant("two-1"), Labs.subject("two-1", ResearchSubjectStatus.SCREENING)));
         assertThat(subject.status()).as(subject.body()).isEqualTo(200);
         for (int i = 0; i < RESULTS; i++) {
             Observation result = Labs.platelets(

@@ -47,7 +47,7 @@ final class Load {
                                             id,
                                             subject % 5 == 0
                                                     ? ResearchSubjectStatus.WITHDRAWN
-                                                    : ResearchSubjectStatus.ONSTUDYINTERVENTION))));
+                                                    : ResearchSubjectStatus.SCREENING))));
         }
     }
 

@@ -121,6 +121,7 @@ final class Requests {
             "$visit-compliance",
             "$upcoming-visits",
             "$subject-list",
+            "$disposition",
             "$register-subject",
             "$transition",
             "$evaluate-eligibility",

@@ -106,6 +106,9 @@ public final class InterceptorOrder {
 
     // Writes: what notes a resource when its transaction is about to end; see TransactionOrder for what follows.
 
+    /** Deaths, consents and infusions, which decide over the participation of a subject. */
+    public static final int PARTICIPATION_RULES = 39;
+
     public static final int VISIT_RULES = 40;
     public static final int RECORD_CHANGES = 41;
     public static final int SITE_MAPS = 42;
@@ -128,6 +131,9 @@ public final class InterceptorOrder {
 
     /** The states of a subject, when the resource has the shape that the guide demands and names nobody. */
     public static final int SUBJECT_STATES = 200;
+
+    /** The time zone of a site, when the Organization has the shape that the guide demands. */
+    public static final int SITE_TIME_ZONE = 201;
 
     // Answers.
 

@@ -35,7 +35,10 @@ public final class ResourceAttribute<T> {
         DERIVED_RESULT,
 
         /** That admission was checked by the operation, up to the check of every write. */
-        ADMITTED_SUBJECT
+        ADMITTED_SUBJECT,
+
+        /** That the operation has taken states of the subject back, up to the check that none is dropped. */
+        CORRECTED_SUBJECT
     }
 
     private final Name name;

@@ -13,6 +13,12 @@ public enum TransactionOrder {
      */
     VISIT_RULES,
 
+    /**
+     * Deaths and consents are checked against all visits and doses, which have moved their subjects on by then, and
+     * may end the participation of a subject, which is one more write.
+     */
+    PARTICIPATION,
+
     /** Values that were read before are dropped, whatever becomes of the transaction. */
     CACHE_INVALIDATION,
 

@@ -7,6 +7,8 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.platelink.platform.table.Table;
 import org.platelink.platform.table.Table.Column;
+import org.platelink.trial.schedule.SubjectVisits;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.SubjectState;
 
 /**
@@ -17,9 +19,9 @@ import org.platelink.trial.subject.SubjectState;
  */
 record Flow(List<ListedSubject> subjects) {
 
-    /** The states that only a subject who was eligible can reach. */
-    private static final Set<SubjectState> AFTER_ELIGIBLE =
-            Set.of(SubjectState.ON_STUDY_INTERVENTION, SubjectState.FOLLOW_UP, SubjectState.OFF_STUDY);
+    /** The states of a subject who is or was eligible. */
+    private static final Set<SubjectState> FROM_ELIGIBLE =
+            Set.of(SubjectState.ELIGIBLE, SubjectState.ON_STUDY_INTERVENTION, SubjectState.FOLLOW_UP);
 
     private record Stage(String code, int n) {}
 
@@ -34,32 +36,48 @@ record Flow(List<ListedSubject> subjects) {
                         counted("screened", one -> true),
                         counted("in-screening", is(SubjectState.SCREENING)),
                         counted("not-eligible", was(SubjectState.INELIGIBLE)),
-                        counted("eligible", was(SubjectState.ELIGIBLE).or(Flow::isBeyondEligible)),
+                        counted("eligible", Flow::wasEligible),
                         counted("awaiting-treatment", is(SubjectState.ELIGIBLE)),
-                        counted("treated", ListedSubject::isTreated),
+                        counted("treated", Flow::isTreated),
                         counted("in-treatment", is(SubjectState.ON_STUDY_INTERVENTION)),
                         counted("in-follow-up", is(SubjectState.FOLLOW_UP)),
-                        counted("completed", is(SubjectState.OFF_STUDY)),
+                        counted("completed", Flow::isCompleted),
+                        counted("ended-early", is(SubjectState.OFF_STUDY).and(one -> !isCompleted(one))),
                         counted("withdrawn", is(SubjectState.WITHDRAWN)),
                         counted(
                                 "withdrawn-untreated",
-                                is(SubjectState.WITHDRAWN).and(one -> !one.isTreated())),
-                        counted("withdrawn-treated", is(SubjectState.WITHDRAWN).and(ListedSubject::isTreated))));
+                                is(SubjectState.WITHDRAWN).and(one -> !isTreated(one))),
+                        counted("withdrawn-treated", is(SubjectState.WITHDRAWN).and(Flow::isTreated))));
     }
 
-    private Stage counted(String code, Predicate<ListedSubject> which) {
-        return new Stage(code, Math.toIntExact(subjects.stream().filter(which).count()));
+    private Stage counted(String code, Predicate<SubjectVisits> which) {
+        return new Stage(
+                code,
+                Math.toIntExact(subjects.stream()
+                        .map(ListedSubject::visits)
+                        .filter(which)
+                        .count()));
     }
 
-    private static Predicate<ListedSubject> is(SubjectState state) {
-        return one -> one.visits().state() == state;
+    static Predicate<SubjectVisits> is(SubjectState state) {
+        return one -> one.state() == state;
     }
 
-    private static Predicate<ListedSubject> was(SubjectState state) {
-        return one -> one.visits().states().contains(state);
+    static Predicate<SubjectVisits> was(SubjectState state) {
+        return one -> one.states().contains(state);
     }
 
-    private static boolean isBeyondEligible(ListedSubject one) {
-        return one.visits().states().stream().anyMatch(AFTER_ELIGIBLE::contains);
+    static boolean wasEligible(SubjectVisits one) {
+        return one.states().stream().anyMatch(FROM_ELIGIBLE::contains);
+    }
+
+    static boolean isTreated(SubjectVisits one) {
+        return one.doses() > 0;
+    }
+
+    /** Whether the subject went through the study. An end without a coded reason is read as that. */
+    static boolean isCompleted(SubjectVisits one) {
+        return one.state() == SubjectState.OFF_STUDY
+                && one.endReason().map(EndReason.COMPLETED::equals).orElse(true);
     }
 }

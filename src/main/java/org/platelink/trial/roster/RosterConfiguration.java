@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Spring configuration of the roster module: the {@code $subject-list} operation and the background update of the
+ * Spring configuration of the roster module: the operations and the background update of the
  * rosters.
  */
 @Configuration(proxyBeanMethods = false)
@@ -61,7 +61,8 @@ class RosterConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer subjectList(Rosters rosters, FollowedMeasurements measurements, RosterUpkeep upkeep) {
-        return server -> server.registerProvider(new StudyOperation(rosters, measurements, upkeep));
+    FhirServerCustomizer subjectList(
+            Rosters rosters, FollowedMeasurements measurements, RosterUpkeep upkeep, VisitCalendar calendar) {
+        return server -> server.registerProvider(new StudyOperation(rosters, measurements, upkeep, calendar));
     }
 }

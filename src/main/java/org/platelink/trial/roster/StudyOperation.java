@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
@@ -17,11 +18,15 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 import org.platelink.platform.table.Table;
 import org.platelink.security.access.OwnSite;
+import org.platelink.trial.schedule.AsOfParameter;
+import org.platelink.trial.schedule.VisitCalendar;
 
 /**
- * Operation provider for {@code ResearchStudy/[id]/$subject-list}, over the subjects of the caller's site.
+ * Operation provider for {@code ResearchStudy/[id]/$subject-list} and {@code $disposition}, over the subjects of the
+ * caller's site.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/subject-list">$subject-list</a>
+ * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/disposition">$disposition</a>
  */
 class StudyOperation implements IResourceProvider {
 
@@ -33,11 +38,13 @@ class StudyOperation implements IResourceProvider {
     private final Rosters rosters;
     private final FollowedMeasurements measurements;
     private final RosterUpkeep upkeep;
+    private final VisitCalendar calendar;
 
-    StudyOperation(Rosters rosters, FollowedMeasurements measurements, RosterUpkeep upkeep) {
+    StudyOperation(Rosters rosters, FollowedMeasurements measurements, RosterUpkeep upkeep, VisitCalendar calendar) {
         this.rosters = rosters;
         this.measurements = measurements;
         this.upkeep = upkeep;
+        this.calendar = calendar;
     }
 
     @Override
@@ -81,5 +88,25 @@ class StudyOperation implements IResourceProvider {
                     default -> tables.subjectRows();
                 };
         return Table.isWantedAsCsv(request) ? answer.asCsv() : answer.asParameters();
+    }
+
+    @Operation(
+            name = "$disposition",
+            idempotent = true,
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "disposition")
+    public IBaseResource disposition(
+            RequestDetails request,
+            @IdParam IdType study,
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
+            @OperationParam(name = "site", max = 1) @Nullable StringType site) {
+        OperationParameters.check(request, "asOf", "site");
+        String only = OwnSite.of(request, site == null ? null : site.getValue());
+        Disposition disposition = new Disposition(
+                calendar
+                        .ofStudy(study.getIdPart(), one -> only == null || only.equals(one), AsOfParameter.day(asOf))
+                        .stream()
+                        .filter(one -> asOf == null || asOf.isEmpty() || one.isScreenedByThen())
+                        .toList());
+        return Table.isWantedAsCsv(request) ? disposition.table().asCsv() : disposition.asParameters();
     }
 }

@@ -15,6 +15,7 @@ import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.trial.subject.SiteTimeZones;
+import org.platelink.trial.subject.StudyEvents;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -61,6 +62,12 @@ class ScheduleConfiguration {
     @Bean
     CompletedVisits completedVisits(EntityManager entityManager) {
         return new CompletedVisits(entityManager);
+    }
+
+    @Bean
+    StudyEvents studyEvents(
+            EntityManager entityManager, Protocols protocols, VersionCache<VisitRecord> known, SiteTimeZones zones) {
+        return new SubjectEvents(entityManager, protocols, known, zones);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.platelink.trial.schedule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
@@ -24,8 +25,22 @@ record StudyCourse(List<State> states, List<Occurrence> tookPlace) {
      *
      * @param state the state
      * @param began when it began; empty if that is not recorded
+     * @param end the coded reason of an end of participation; empty for another state, and without one
+     * @param criterion the code of the criterion of a screen failure; otherwise empty
      */
-    record State(SubjectState state, Optional<PartialDate> began) {}
+    record State(SubjectState state, Optional<PartialDate> began, Optional<EndReason> end, Optional<String> criterion) {
+
+        /** A state without a coded reason. */
+        State(SubjectState state, Optional<PartialDate> began) {
+            this(state, began, Optional.empty(), Optional.empty());
+        }
+
+        /** Whether visits were still to be expected until the subject reached it: it went through the study. */
+        boolean isCompletion() {
+            return state == SubjectState.OFF_STUDY
+                    && end.map(reason -> reason == EndReason.COMPLETED).orElse(true);
+        }
+    }
 
     /**
      * The course as of a day, without later events. A date that is not exact to the day counts from its first

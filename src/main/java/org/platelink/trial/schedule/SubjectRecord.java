@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
@@ -44,28 +45,41 @@ record SubjectRecord(
             if (extension.path("url").asText().equals(CanonicalUrls.STRUCTURE_DEFINITION + "subject-state")) {
                 String state = null;
                 String began = null;
+                String end = null;
+                String criterion = null;
                 for (JsonNode part : extension.path("extension")) {
                     switch (part.path("url").asText()) {
                         case "state" -> state = part.path("valueCode").asText();
-                        case "began" -> began = part.path("valueDate").asText();
+                        // Without a value if it is not known.
+                        case "began" -> began = part.path("valueDate").asText(null);
+                        case "reasonCode" -> end = part.path("valueCode").asText();
+                        case "criterion" -> criterion = part.path("valueCode").asText();
                         default -> {
-                            // The reason, which a schedule does not need.
+                            // The reason in words, which a schedule does not need.
                         }
                     }
                 }
-                add(states, state, began);
+                add(states, state, began, end, criterion);
             }
         }
         if (states.isEmpty()) {
-            add(states, subject.path("status").asText(), null);
+            add(states, subject.path("status").asText(), null, null, null);
         }
         return states;
     }
 
-    private static void add(List<StudyCourse.State> states, @Nullable String state, @Nullable String began) {
+    private static void add(
+            List<StudyCourse.State> states,
+            @Nullable String state,
+            @Nullable String began,
+            @Nullable String end,
+            @Nullable String criterion) {
         SubjectState.of(String.valueOf(state))
                 .ifPresent(known -> states.add(new StudyCourse.State(
-                        known, Optional.ofNullable(began).map(date -> PartialDate.of(date, ZoneOffset.UTC)))));
+                        known,
+                        Optional.ofNullable(began).map(date -> PartialDate.of(date, ZoneOffset.UTC)),
+                        EndReason.of(end),
+                        Optional.ofNullable(criterion))));
     }
 
     /** Whether the subject had reached a final state by the day, after which no visit is expected. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.Fingerprint;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
@@ -142,9 +143,34 @@ public final class SubjectVisits {
         return course().since();
     }
 
+    /** The state that ended participation, the first of several; empty if it has not ended. */
+    public Optional<SubjectState> ended() {
+        return course().ended().map(StudyCourse.State::state);
+    }
+
+    /** The coded reason of the end of participation; empty if it has not ended, or without one. */
+    public Optional<EndReason> endReason() {
+        return course().ended().flatMap(StudyCourse.State::end);
+    }
+
+    /** The code of the criterion of a screen failure; otherwise empty. */
+    public Optional<String> criterion() {
+        return course().ended().flatMap(StudyCourse.State::criterion);
+    }
+
     /** All states of the subject so far, in their order. */
     public List<SubjectState> states() {
         return course().states().stream().map(StudyCourse.State::state).toList();
+    }
+
+    /** Whether screening had begun by the day; a subject of which that is not recorded counts from the start. */
+    public boolean isScreenedByThen() {
+        return schedule.subject()
+                .states()
+                .get(0)
+                .began()
+                .map(began -> !began.isAfter(asOf()))
+                .orElse(true);
     }
 
     private StudyCourse course() {

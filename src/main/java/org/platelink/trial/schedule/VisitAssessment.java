@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.PartialDate;
-import org.platelink.trial.subject.SubjectState;
 
 /**
  * Determines the status of one visit. A visit that took place is in its window, early, late or indeterminate. One
@@ -95,12 +94,15 @@ record VisitAssessment(
     }
 
     private ScheduledVisit afterTheEnd(StudyCourse.State end) {
-        boolean overdue = end.state() == SubjectState.OFF_STUDY && hasComeBefore(end);
+        boolean overdue = end.isCompletion() && hasComeBefore(end);
         return closedBefore(end) || overdue
                 ? judged(VisitStatus.MISSED, null)
                 : judged(
                         VisitStatus.NOT_APPLICABLE,
-                        "The subject is " + end.state().code() + since(end, " since ") + ".");
+                        "The subject is " + end.state().code() + since(end, " since ")
+                                + end.end()
+                                        .map(reason -> " (" + reason.code() + ")")
+                                        .orElse("") + ".");
     }
 
     /** Whether its window had closed when a state began: then the visit was missed, whatever came later. */

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.platelink.trial.subject.PartialDate;
+import org.platelink.trial.subject.Participation;
 import org.platelink.trial.subject.SiteTimeZones;
+import org.platelink.trial.subject.StoredParticipations;
 
 /**
  * Validates the visits and doses that a transaction writes, within this transaction, against what is stored. If doses
@@ -48,9 +50,13 @@ final class VisitCheck implements TransactionVisits.Check {
      * @param subjects the subjects that the Patients are
      * @param recorded the recorded visits and doses, by HAPI's numeric ids (PIDs) of the Patients
      * @param consents the times of consent, by the ids of the Consents
+     * @param participations the deaths and consents of the Patients
      */
     private record SubjectData(
-            List<SubjectRecord> subjects, Map<Long, List<VisitRecord>> recorded, Map<String, String> consents) {}
+            List<SubjectRecord> subjects,
+            Map<Long, List<VisitRecord>> recorded,
+            Map<String, String> consents,
+            StoredParticipations participations) {}
 
     @Override
     public void check(TransactionVisits written) {
@@ -67,7 +73,8 @@ final class VisitCheck implements TransactionVisits.Check {
                     subjects,
                     records.recorded(records.patients(written.patients()), recordCache),
                     records.consents(
-                            subjects.stream().map(SubjectRecord::consent).toList()));
+                            subjects.stream().map(SubjectRecord::consent).toList()),
+                    new StoredParticipations(connection, written.patients(), zones));
         });
         List<VisitRecord> all =
                 stored.recorded().values().stream().flatMap(Collection::stream).toList();
@@ -89,10 +96,20 @@ final class VisitCheck implements TransactionVisits.Check {
                         one,
                         subject,
                         records(subject, stored),
-                        Optional.ofNullable(stored.consents().get(subject.consent()))
-                                .map(consent -> PartialDate.of(consent, zone(subject))),
+                        participation(subject, stored).consents().since().or(() -> Optional.ofNullable(
+                                        stored.consents().get(subject.consent()))
+                                .map(consent -> PartialDate.of(consent, zone(subject)))),
                         LocalDate.now(clock.withZone(zone(subject))))));
+        possible.stream()
+                .filter(visit -> one.tookPlace() && visit.records().isStudyDose(one))
+                .forEach(visit -> participation(visit.subject(), stored)
+                        .requireInfusion(
+                                SubjectEvents.event(one, zones, visit.subject().site())));
         VisitOfSubject.check(one, possible);
+    }
+
+    private static Participation participation(SubjectRecord subject, SubjectData stored) {
+        return stored.participations().of(subject.patient(), subject.site(), subject.study(), subject.consent());
     }
 
     private ProtocolRecords records(SubjectRecord subject, SubjectData stored) {

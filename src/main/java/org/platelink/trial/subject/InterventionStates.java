@@ -46,10 +46,15 @@ public final class InterventionStates {
             ResearchSubject subject, Optional<AdministeredInfusion> first, Optional<AdministeredInfusion> last) {
         StateHistory before = StateHistory.of(subject);
         InterventionStates states = new InterventionStates(before);
+        // An infusion may be recorded after the death that followed it.
+        List<Entry> death =
+                before.entries().stream().filter(Entry::isDerivedDeath).toList();
+        states.entries.removeAll(death);
         states.takeAway(first, SubjectState.ON_STUDY_INTERVENTION);
         states.takeAway(first.flatMap(any -> last), SubjectState.FOLLOW_UP);
         first.ifPresent(given -> states.begin(SubjectState.ON_STUDY_INTERVENTION, given));
         first.flatMap(any -> last).ifPresent(given -> states.begin(SubjectState.FOLLOW_UP, given));
+        states.entries.addAll(death);
         StateHistory after = new StateHistory(states.entries);
         if (after.equals(before)) {
             return Optional.empty();
@@ -86,7 +91,7 @@ public final class InterventionStates {
     }
 
     private static void refuseIfItCannotBe(StateHistory history) {
-        int forbidden = history.firstForbidden();
+        int forbidden = history.firstForbidden() > 0 ? history.firstForbidden() : completedTooEarly(history);
         if (forbidden > 0) {
             throw FhirErrors.conflict(
                     "MedicationAdministration.status",
@@ -104,5 +109,18 @@ public final class InterventionStates {
                             + history.entries().get(early - 1).state().code()
                             + ". Correct the day of the infusion, or that of the state.");
         }
+    }
+
+    /** The index of the end of a subject that went through the study without its follow-up; -1 if there is none. */
+    private static int completedTooEarly(StateHistory history) {
+        for (int i = 1; i < history.entries().size(); i++) {
+            Entry entry = history.entries().get(i);
+            boolean completed = entry.state() == SubjectState.OFF_STUDY
+                    && (entry.end() == null || entry.end() == EndReason.COMPLETED);
+            if (completed && history.entries().get(i - 1).state() != SubjectState.FOLLOW_UP) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

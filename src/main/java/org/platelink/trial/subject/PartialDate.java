@@ -20,6 +20,10 @@ import java.util.Optional;
  */
 public record PartialDate(String text, LocalDate first, LocalDate last) {
 
+    /** A day of which nothing is known: it may be any, so that it is neither before another nor after it. */
+    public static final PartialDate UNKNOWN =
+            new PartialDate("unknown", LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31));
+
     private static final int YEAR = 4;
     private static final int MONTH = 7;
     private static final int DAY = 10;

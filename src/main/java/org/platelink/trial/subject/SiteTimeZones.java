@@ -23,7 +23,7 @@ import org.platelink.platform.canonical.CanonicalUrls;
  */
 public class SiteTimeZones {
 
-    private static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "site-time-zone";
+    static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "site-time-zone";
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Function<String, Organization> sites;
@@ -62,6 +62,12 @@ public class SiteTimeZones {
             // Not cached: the number of unknown ids is unbounded.
             return ZoneOffset.UTC;
         }
+    }
+
+    /** Whether the extension names a region of the IANA time zone database, or UTC. */
+    static boolean isOne(Extension extension) {
+        String name = extension.getValue() == null ? "" : extension.getValue().primitiveValue();
+        return ZoneId.getAvailableZoneIds().contains(String.valueOf(name));
     }
 
     private static ZoneId zone(Organization site) {

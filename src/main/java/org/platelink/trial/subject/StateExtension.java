@@ -2,6 +2,7 @@ package org.platelink.trial.subject;
 
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -9,6 +10,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.FhirExtensions;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -23,6 +25,8 @@ final class StateExtension {
     private static final String BEGAN = "began";
     private static final String REASON = "reason";
     private static final String BECAUSE = "because";
+    private static final String REASON_CODE = "reasonCode";
+    private static final String CRITERION = "criterion";
 
     private StateExtension() {}
 
@@ -52,19 +56,56 @@ final class StateExtension {
                         place,
                         "The extension " + URL + " names no state of a subject; its part state is a code such as "
                                 + SubjectState.ELIGIBLE.code() + "."));
-        String began = text(extension, BEGAN);
-        if (began == null || !PartialDate.isOne(began)) {
+        String began = isUnknown(extension) ? PartialDate.UNKNOWN.text() : text(extension, BEGAN);
+        if (!isUnknown(extension) && (began == null || !PartialDate.isOne(began))) {
             throw FhirErrors.broken(
                     place,
                     "Since when the subject is in " + state.code() + " is missing; add the part began with a date.");
         }
-        return new StateHistory.Entry(state, began, text(extension, REASON), because(extension));
+        return new StateHistory.Entry(
+                state,
+                String.valueOf(began),
+                text(extension, REASON),
+                because(extension),
+                end(extension, place),
+                text(extension, CRITERION));
+    }
+
+    private static @Nullable EndReason end(Extension extension, String place) {
+        String code = text(extension, REASON_CODE);
+        return code == null
+                ? null
+                : EndReason.of(code).orElseThrow(() -> FhirErrors.broken(place, EndReason.UNKNOWN_CODE));
+    }
+
+    /** Marks a date as one of which nothing is known. */
+    static <T extends Element> T unknown(T date) {
+        date.addExtension(new Extension(FhirExtensions.DATA_ABSENT_REASON, new CodeType("unknown")));
+        return date;
+    }
+
+    private static boolean isUnknown(Extension extension) {
+        Extension found = extension.getExtensionByUrl(BEGAN);
+        return found != null
+                && found.getValue() != null
+                && !found.getValue().hasPrimitiveValue()
+                && found.getValue().hasExtension(FhirExtensions.DATA_ABSENT_REASON);
     }
 
     static Extension of(StateHistory.Entry entry) {
-        Extension extension = new Extension(URL);
+        return written(new Extension(URL), entry);
+    }
+
+    /** Adds the parts of a state to an extension. */
+    static Extension written(Extension extension, StateHistory.Entry entry) {
         extension.addExtension(STATE, new CodeType(entry.state().code()));
-        extension.addExtension(BEGAN, new DateType(entry.began()));
+        extension.addExtension(BEGAN, entry.isOfUnknownDay() ? unknown(new DateType()) : new DateType(entry.began()));
+        if (entry.end() != null) {
+            extension.addExtension(REASON_CODE, new CodeType(entry.end().code()));
+        }
+        if (entry.criterion() != null) {
+            extension.addExtension(CRITERION, new CodeType(entry.criterion()));
+        }
         if (entry.reason() != null) {
             extension.addExtension(REASON, new StringType(entry.reason()));
         }

@@ -26,15 +26,43 @@ public record StateHistory(List<StateHistory.Entry> entries) {
      * One state of the history, with the date on which it began.
      *
      * @param state the state
-     * @param began a FHIR date: a day, or a month or a year if the day is not known
+     * @param began a FHIR date: a day, or a month or a year if the day is not known; {@code unknown} for a derived
+     *     state of which nothing is known
      * @param reason the reason, in the words of the site
-     * @param because the reference of the MedicationAdministration that began it, if the server derived it; otherwise
-     *     null
+     * @param because the reference of the MedicationAdministration, Patient or AdverseEvent that began it, if the
+     *     server derived it; otherwise null
+     * @param end the coded reason of an end of participation; null for another state, and for what was stored without
+     * @param criterion the code of the criterion for a screen failure; otherwise null
      */
-    public record Entry(SubjectState state, String began, @Nullable String reason, @Nullable String because) {
+    public record Entry(
+            SubjectState state,
+            String began,
+            @Nullable String reason,
+            @Nullable String because,
+            @Nullable EndReason end,
+            @Nullable String criterion) {
+
+        /** A state without a coded reason. */
+        public Entry(SubjectState state, String began, @Nullable String reason, @Nullable String because) {
+            this(state, began, reason, because, null, null);
+        }
 
         PartialDate date() {
-            return PartialDate.of(began);
+            return isOfUnknownDay() ? PartialDate.UNKNOWN : PartialDate.of(began);
+        }
+
+        boolean isOfUnknownDay() {
+            return began.equals(PartialDate.UNKNOWN.text());
+        }
+
+        /** Whether it is an end that the server derived from a recorded death. */
+        boolean isDerivedDeath() {
+            return state == SubjectState.OFF_STUDY && because != null;
+        }
+
+        /** Its day as a FHIR dateTime, with a data-absent-reason if it is not known. */
+        private DateTimeType dateTime() {
+            return isOfUnknownDay() ? StateExtension.unknown(new DateTimeType()) : new DateTimeType(began);
         }
     }
 
@@ -114,11 +142,8 @@ public record StateHistory(List<StateHistory.Entry> entries) {
         subject.getExtension().removeIf(StateExtension::is);
         entries.forEach(entry -> subject.addExtension(StateExtension.of(entry)));
         subject.setStatus(present().status());
-        entryOf(SubjectState.SCREENING)
-                .ifPresent(entry -> subject.getPeriod().setStartElement(new DateTimeType(entry.began())));
-        DateTimeType end = present().isEnd()
-                ? new DateTimeType(entries.get(entries.size() - 1).began())
-                : null;
+        entryOf(SubjectState.SCREENING).ifPresent(entry -> subject.getPeriod().setStartElement(entry.dateTime()));
+        DateTimeType end = present().isEnd() ? entries.get(entries.size() - 1).dateTime() : null;
         if (end != null || subject.hasPeriod()) {
             subject.getPeriod().setEndElement(end);
         }

@@ -38,6 +38,9 @@ class StateRules {
     private static final ResourceAttribute<Boolean> ADMITTED =
             ResourceAttribute.of(ResourceAttribute.Name.ADMITTED_SUBJECT, Boolean.class);
 
+    private static final ResourceAttribute<Boolean> CORRECTED =
+            ResourceAttribute.of(ResourceAttribute.Name.CORRECTED_SUBJECT, Boolean.class);
+
     private final Clock clock;
     private final Supplier<Stream<Admission>> admissions;
 
@@ -54,10 +57,16 @@ class StateRules {
         ADMITTED.set(subject, true);
     }
 
+    /** Marks a subject of which the operation has taken states back. */
+    static void markCorrected(ResearchSubject subject) {
+        CORRECTED.set(subject, true);
+    }
+
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = InterceptorOrder.SUBJECT_STATES)
     public void beforeItIsCreated(IBaseResource resource, @Nullable RequestDetails request) {
         if (resource instanceof ResearchSubject subject) {
             check(NONE, subject, request);
+            new ServerExtensionsCheck(isServer(request)).check(new ResearchSubject(), subject);
         }
     }
 
@@ -66,15 +75,24 @@ class StateRules {
         if (before instanceof ResearchSubject old && resource instanceof ResearchSubject subject) {
             staysTheSame(old.getStudy(), subject.getStudy(), "study");
             staysTheSame(old.getIndividual(), subject.getIndividual(), "individual");
+            if (CORRECTED.of(subject).isPresent()) {
+                checkPath(subject);
+                return;
+            }
             check(StateHistory.of(old), subject, request);
+            new ServerExtensionsCheck(isServer(request)).check(old, subject);
             admitted(old, subject);
         }
     }
 
     private void check(StateHistory before, ResearchSubject subject, @Nullable RequestDetails request) {
-        boolean byServer = request == null || request instanceof SystemRequestDetails;
-        new StateHistoryCheck(before, byServer).check(subject);
+        new StateHistoryCheck(before, isServer(request)).check(subject);
         checkPath(subject);
+    }
+
+    /** Whether the server itself writes. The request of a client is never one of the system's. */
+    static boolean isServer(@Nullable RequestDetails request) {
+        return request == null || request instanceof SystemRequestDetails;
     }
 
     /** Checks that the states are an allowed path and do not begin in the future. */
@@ -83,8 +101,8 @@ class StateRules {
     }
 
     /**
-     * Checks admission on every write path by which a stored subject becomes eligible. A subject that is created with
-     * its states is not checked: it was checked where it comes from.
+     * Checks admission on every write path by which a stored subject becomes eligible. One that is created with its
+     * states is checked by {@link ParticipationRules}, when all that is stored with it is there.
      */
     private void admitted(ResearchSubject before, ResearchSubject subject) {
         if (ADMITTED.of(subject).isEmpty()

@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
@@ -42,6 +43,23 @@ class SubjectConfiguration {
         StateRules rules = new StateRules(clock, admissions::stream);
         storage.registerInterceptor(rules);
         return rules;
+    }
+
+    /** A customizer, so that the modules that provide events and admissions are there when it is made. */
+    @Bean
+    FhirServerCustomizer participationRules(
+            EntityManager entityManager,
+            IFhirResourceDao<ResearchSubject> subjects,
+            SiteTimeZones zones,
+            ObjectProvider<StudyEvents> events,
+            ObjectProvider<Admission> admissions,
+            IInterceptorService storage) {
+        ParticipationCheck check =
+                new ParticipationCheck(entityManager, subjects, zones, events::stream, admissions::stream);
+        return server -> {
+            storage.registerInterceptor(new ParticipationRules(check));
+            storage.registerInterceptor(new TimeZoneRule());
+        };
     }
 
     @Bean

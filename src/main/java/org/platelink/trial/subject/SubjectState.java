@@ -46,10 +46,10 @@ public enum SubjectState {
     /** The states that may directly follow this one; empty for a final state. */
     public List<SubjectState> next() {
         return switch (this) {
-            case SCREENING -> List.of(ELIGIBLE, INELIGIBLE, WITHDRAWN);
-            case ELIGIBLE -> List.of(ON_STUDY_INTERVENTION, WITHDRAWN);
+            case SCREENING -> List.of(ELIGIBLE, INELIGIBLE, OFF_STUDY, WITHDRAWN);
+            case ELIGIBLE -> List.of(ON_STUDY_INTERVENTION, INELIGIBLE, OFF_STUDY, WITHDRAWN);
             case INELIGIBLE -> List.of(WITHDRAWN);
-            case ON_STUDY_INTERVENTION -> List.of(FOLLOW_UP, WITHDRAWN);
+            case ON_STUDY_INTERVENTION -> List.of(FOLLOW_UP, OFF_STUDY, WITHDRAWN);
             case FOLLOW_UP -> List.of(OFF_STUDY, WITHDRAWN);
             case OFF_STUDY, WITHDRAWN -> List.of();
         };

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
+import org.platelink.security.access.Caller;
 
 /**
  * Operation provider for {@code ResearchSubject/[id]/$transition}, by POST only. Of two concurrent calls one is
@@ -50,14 +52,18 @@ class TransitionOperation implements IResourceProvider {
         IdType subject = new IdType("ResearchSubject", id.getIdPart());
         ResearchSubject before = subjects.read(subject, new SystemRequestDetails());
         // Updated with its version (optimistic locking), so that a concurrent change of the subject gives a conflict.
-        ResearchSubject moved = transition.of(before.copy());
-        if (transition.to() == SubjectState.ELIGIBLE) {
-            rules.checkPath(moved);
-            LocalDate day = PartialDate.of(transition.date()).last();
-            admissions.get().forEach(admission -> admission.admit(before, day, request));
-            StateRules.markAdmitted(moved);
-        }
+        String caller = Caller.of(request).map(Caller::client).orElse("server");
+        ResearchSubject moved = transition.of(before.copy(), caller, new Date());
         try {
+            if (transition.isCorrection()) {
+                StateRules.markCorrected(moved);
+            } else if (transition.to() == SubjectState.ELIGIBLE) {
+                rules.checkPath(moved);
+                LocalDate day =
+                        PartialDate.of(String.valueOf(transition.date())).last();
+                admissions.get().forEach(admission -> admission.admit(before, day, request));
+                StateRules.markAdmitted(moved);
+            }
             return (ResearchSubject) subjects.update(moved, request).getResource();
         } catch (ResourceVersionConflictException meanwhile) {
             if (meanwhile.getOperationOutcome() != null) {

@@ -43,7 +43,7 @@ class EverythingIT {
                 "",
                 Labs.transaction(
                         Labs.participant("every-1"),
-                        Labs.subject("every-1", ResearchSubjectStatus.ONSTUDYINTERVENTION),
+                        Labs.subject("every-1", ResearchSubjectStatus.SCREENING),
                         Labs.participant("every-2")));
         for (int day = 1; day <= 9; day++) {
             assertThat(client.post("/Observation", result("every-1", day)).status())

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.StateHistory;
 import org.platelink.trial.subject.SubjectState;
 
@@ -71,7 +72,14 @@ public final class Labs {
                 };
         List<StateHistory.Entry> entries = new ArrayList<>();
         for (SubjectState one : way) {
-            entries.add(new StateHistory.Entry(one, "2026-01-%02d".formatted(5 + 7 * entries.size()), null, null));
+            EndReason end =
+                    switch (one) {
+                        case INELIGIBLE -> EndReason.PHYSICIAN_DECISION;
+                        case WITHDRAWN -> EndReason.CONSENT_WITHDRAWN;
+                        default -> null;
+                    };
+            entries.add(new StateHistory.Entry(
+                    one, "2026-01-%02d".formatted(5 + 7 * entries.size()), null, null, end, null));
         }
         return new StateHistory(entries);
     }

@@ -45,6 +45,7 @@ final class OperationTrials {
                 subject + "/$transition",
                 parameters(
                         "{\"name\":\"to\",\"valueCode\":\"withdrawn\"}",
+                        "{\"name\":\"reasonCode\",\"valueCode\":\"consent-withdrawn\"}",
                         "{\"name\":\"date\",\"valueDate\":\"" + java.time.LocalDate.now() + "\"}"));
         String identifier =
                 "{\"name\":\"identifier\",\"valueIdentifier\":{\"system\":\"https://hospital.example/patients\",\"value\":\""

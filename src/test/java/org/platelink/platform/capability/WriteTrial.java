@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
@@ -99,9 +100,15 @@ final class WriteTrial {
         copy.setId((String) null);
         copy.setMeta(null);
         if (copy instanceof ResearchSubject subject) {
-            // Which infusion began a state is the server's to write.
-            subject.getExtension().forEach(state -> state.getExtension()
-                    .removeIf(part -> part.getUrl().endsWith("because")));
+            // A subject that is created beyond screening is judged, and some extensions are the server's to write.
+            boolean[] first = {true};
+            subject.getExtension().removeIf(state -> {
+                boolean screening = first[0] && state.getUrl().endsWith("/subject-state");
+                first[0] &= !screening;
+                return !screening;
+            });
+            subject.setStatus(ResearchSubjectStatus.SCREENING);
+            subject.getPeriod().setEnd(null);
         }
         if (copy instanceof MetadataResource definition && definition.hasUrl()) {
             definition.setUrl(definition.getUrl() + "-" + own);

@@ -69,8 +69,7 @@ class ValidateIT {
         client.post(
                 "",
                 Labs.transaction(
-                        Labs.participant("verdict-1"),
-                        Labs.subject("verdict-1", ResearchSubjectStatus.ONSTUDYINTERVENTION)));
+                        Labs.participant("verdict-1"), Labs.subject("verdict-1", ResearchSubjectStatus.SCREENING)));
     }
 
     static Stream<Path> examples() {

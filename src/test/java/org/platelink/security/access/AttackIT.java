@@ -69,6 +69,7 @@ class AttackIT {
             "/ResearchSubject/acc-a/$schedule",
             "/ResearchStudy/NCT06813157/$visit-compliance",
             "/ResearchStudy/NCT06813157/$subject-list",
+            "/ResearchStudy/NCT06813157/$disposition",
             "/PlanDefinition/msc-itp-protocol/$apply?subject=Patient/acc-a"
         };
         for (String scope : new String[] {

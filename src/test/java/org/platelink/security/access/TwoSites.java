@@ -120,10 +120,7 @@ public final class TwoSites {
 
     private String subject(String id, String site, String coordinator, String laboratory, String system, String value) {
         Answer enrolled = as(coordinator)
-                .post(
-                        "",
-                        Labs.transaction(
-                                participant(id, site), Labs.subject(id, ResearchSubjectStatus.ONSTUDYINTERVENTION)));
+                .post("", Labs.transaction(participant(id, site), Labs.subject(id, ResearchSubjectStatus.SCREENING)));
         assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(200);
         var result = Labs.platelets(id, id + "-1", value, "10*9/L", "2026-02-01T08:00:00+08:00");
         result.getIdentifierFirstRep().setSystem(system);

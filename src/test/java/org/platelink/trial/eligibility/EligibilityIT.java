@@ -232,6 +232,10 @@ class EligibilityIT {
             Parameters step = new Parameters();
             step.addParameter("to", new CodeType(to));
             step.addParameter("date", new DateType(day));
+            if (to.equals("ineligible")) {
+                step.addParameter("reasonCode", new CodeType("screen-failure"));
+                step.addParameter("criterion", new CodeType("INC02"));
+            }
             return coordinator.post(address(subject) + "/$transition", step);
         }
     }

@@ -85,6 +85,9 @@ public final class Visits {
         Parameters step = new Parameters();
         step.addParameter("to", new CodeType(to));
         step.addParameter("date", new DateType(date));
+        if (to.equals("withdrawn")) {
+            step.addParameter("reasonCode", new CodeType("consent-withdrawn"));
+        }
         return coordinator.post("/ResearchSubject/" + subject + "/$transition", step);
     }
 

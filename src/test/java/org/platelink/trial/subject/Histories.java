@@ -10,7 +10,10 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.trial.subject.StateHistory.Entry;
 
-/** Histories in short: {@code screening 2026-03-01}, {@code eligible 2026-03-05 MedicationAdministration/1}. */
+/**
+ * Histories in short: {@code screening 2026-03-01}, {@code eligible 2026-03-05 MedicationAdministration/1}, {@code
+ * off-study 2026-05-01 (adverse-event)}.
+ */
 final class Histories {
 
     private Histories() {}
@@ -29,14 +32,19 @@ final class Histories {
 
     private static Entry entry(String text) {
         String[] parts = text.split(" ");
-        return new Entry(SubjectState.of(parts[0]).orElseThrow(), parts[1], null, parts.length == 3 ? parts[2] : null);
+        String because = parts.length > 2 && parts[2].contains("/") ? parts[2] : null;
+        String last = parts[parts.length - 1];
+        EndReason end =
+                last.startsWith("(") ? EndReason.of(last.replaceAll("[()]", "")).orElseThrow() : null;
+        return new Entry(SubjectState.of(parts[0]).orElseThrow(), parts[1], null, because, end, null);
     }
 
     /** A history in the same short form. */
     static String[] of(ResearchSubject subject) {
         return StateHistory.of(subject).entries().stream()
                 .map(entry -> entry.state().code() + " " + entry.began()
-                        + (entry.because() == null ? "" : " " + entry.because()))
+                        + (entry.because() == null ? "" : " " + entry.because())
+                        + (entry.end() == null ? "" : " (" + entry.end().code() + ")"))
                 .toArray(String[]::new);
     }
 

@@ -78,7 +78,7 @@ class StateRulesTests {
             assertThat(created(subject("screening 2026-03-01", "follow-up 2026-03-05")))
                     .isEqualTo(
                             "409 ResearchSubject.extension[1] "
-                                    + "A subject in screening can move to eligible, ineligible or withdrawn, not to follow-up.");
+                                    + "A subject in screening can move to eligible, ineligible, off-study or withdrawn, not to follow-up.");
         }
 
         @Test
@@ -113,7 +113,12 @@ class StateRulesTests {
 
         @Test
         void anAllowedStepIsTaken() {
-            assertThat(updated(stored, subject("screening 2026-03-01", "eligible 2026-03-05", "withdrawn 2026-03-09")))
+            assertThat(updated(
+                            stored,
+                            subject(
+                                    "screening 2026-03-01",
+                                    "eligible 2026-03-05",
+                                    "withdrawn 2026-03-09 (consent-withdrawn)")))
                     .isEmpty();
         }
 
@@ -155,10 +160,9 @@ class StateRulesTests {
 
         @Test
         void theStepIsFromWhereItIs() {
-            assertThat(updated(stored, subject("screening 2026-03-01", "eligible 2026-03-05", "off-study 2026-03-09")))
-                    .isEqualTo(
-                            "409 ResearchSubject.extension[2] "
-                                    + "A subject in eligible can move to on-study-intervention or withdrawn, not to off-study.");
+            assertThat(updated(stored, subject("screening 2026-03-01", "eligible 2026-03-05", "follow-up 2026-03-09")))
+                    .isEqualTo("409 ResearchSubject.extension[2] A subject in eligible can move to"
+                            + " on-study-intervention, ineligible, off-study or withdrawn, not to follow-up.");
         }
 
         @Test

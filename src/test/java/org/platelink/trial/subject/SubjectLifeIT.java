@@ -100,6 +100,9 @@ class SubjectLifeIT {
         Parameters step = new Parameters();
         set(step, "to", new CodeType(to));
         set(step, "date", new DateType(date));
+        if (to.equals("withdrawn")) {
+            set(step, "reasonCode", new CodeType("consent-withdrawn"));
+        }
         return step;
     }
 
@@ -539,9 +542,9 @@ class SubjectLifeIT {
             assertThat(forbidden.issues())
                     .isEqualTo(
                             "error Parameters.parameter.where(name = 'to') A subject in screening can move to eligible,"
-                                    + " ineligible or withdrawn, not to follow-up.");
+                                    + " ineligible, off-study or withdrawn, not to follow-up.");
             assertThat(same.status()).isEqualTo(409);
-            assertThat(same.issues()).contains("eligible, ineligible or withdrawn");
+            assertThat(same.issues()).contains("eligible, ineligible, off-study or withdrawn");
             assertThat(stored(subject).getMeta().getVersionId()).isEqualTo("1");
         }
 
@@ -608,8 +611,39 @@ class SubjectLifeIT {
                                 answer.issues())
                         .containsAnyOf("changed by another request", "stays there")
                         .doesNotContain("hfj", "insert", "ResourceTable"));
-                assertThat(states(stored(subject))).containsExactly("screening 2026-03-02", "withdrawn 2026-03-05");
+                assertThat(states(stored(subject)))
+                        .containsExactly("screening 2026-03-02", "withdrawn 2026-03-05 (consent-withdrawn)");
             }
+        }
+
+        @Test
+        void ofTwoAtOnceThatStoreTheirVerdictOneIsRefusedInWords() throws Exception {
+            ResearchSubject subject = registered("SYN-M-0200");
+            screened(subject);
+
+            List<Answer> answers = atOnce(3, () -> move(coordinator, subject, "eligible", "2026-03-05"));
+
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409, 409);
+            assertThat(answers).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> assertThat(
+                            answer.issues())
+                    .containsAnyOf("changed by another request", "not to eligible")
+                    .doesNotContain("HAPI", "hfj", "insert", "ResourceTable"));
+        }
+
+        @Test
+        void ofTwoUpdatesOfOneVersionOneIsRefusedInWords() throws Exception {
+            ResearchSubject subject = registered("SYN-M-0201");
+            ResearchSubject corrected = stored(subject);
+            Histories.history("screening 2026-03-01").writeTo(corrected);
+
+            List<Answer> answers = atOnce(
+                    3, () -> coordinator.put(address(subject), FhirClient.json(corrected), "If-Match", "W/\"1\""));
+
+            assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).isSubsetOf(200, 409, 412);
+            assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> assertThat(
+                            answer.issues())
+                    .isNotBlank()
+                    .doesNotContain("HAPI", "hfj", "insert", "ResourceTable"));
         }
 
         @Test
@@ -631,7 +665,7 @@ class SubjectLifeIT {
             assertThat(coordinator.put(address(undated), undated).status()).isEqualTo(200);
             assertThat(states(move(coordinator, undated, "withdrawn", "2026-03-05")
                             .as(ResearchSubject.class)))
-                    .containsExactly("screening 2026-03-01", "withdrawn 2026-03-05");
+                    .containsExactly("screening 2026-03-01", "withdrawn 2026-03-05 (consent-withdrawn)");
         }
     }
 
@@ -649,7 +683,7 @@ class SubjectLifeIT {
         @Test
         void anUpdateMayMoveAndCorrect() {
             ResearchSubject corrected = stored(subject);
-            Histories.history("screening 2026-02-28", "eligible 2026-03", "withdrawn 2026-04-01")
+            Histories.history("screening 2026-02-28", "eligible 2026-03", "withdrawn 2026-04-01 (consent-withdrawn)")
                     .writeTo(corrected);
 
             Answer answer = coordinator.put(address(subject), corrected);
@@ -668,13 +702,13 @@ class SubjectLifeIT {
                     .startsWith("error ResearchSubject.extension The states that were recorded stay");
 
             ResearchSubject forbidden = stored(subject);
-            Histories.history("screening 2026-03-02", "eligible 2026-03-05", "off-study 2026-04-01")
+            Histories.history("screening 2026-03-02", "eligible 2026-03-05", "follow-up 2026-04-01")
                     .writeTo(forbidden);
             answer = coordinator.put(address(subject), forbidden);
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.issues())
-                    .contains(
-                            "A subject in eligible can move to on-study-intervention or withdrawn, not to off-study.");
+                    .contains("A subject in eligible can move to on-study-intervention, ineligible, off-study or"
+                            + " withdrawn, not to follow-up.");
 
             ResearchSubject statusAlone = stored(subject);
             statusAlone.setStatus(ResearchSubjectStatus.WITHDRAWN);

@@ -15,10 +15,10 @@ class SubjectStateTests {
             delimiter = '|',
             textBlock =
                     """
-                    screening             | eligible ineligible withdrawn
-                    eligible              | on-study-intervention withdrawn
+                    screening             | eligible ineligible off-study withdrawn
+                    eligible              | on-study-intervention ineligible off-study withdrawn
                     ineligible            | withdrawn
-                    on-study-intervention | follow-up withdrawn
+                    on-study-intervention | follow-up off-study withdrawn
                     follow-up             | off-study withdrawn
                     off-study             | ''
                     withdrawn             | ''
@@ -41,7 +41,8 @@ class SubjectStateTests {
     @Test
     void saysWhereASubjectCanMove() {
         assertThat(SubjectState.SCREENING.refusalOf(SubjectState.FOLLOW_UP))
-                .isEqualTo("A subject in screening can move to eligible, ineligible or withdrawn, not to follow-up.");
+                .isEqualTo(
+                        "A subject in screening can move to eligible, ineligible, off-study or withdrawn, not to follow-up.");
         assertThat(SubjectState.INELIGIBLE.refusalOf(SubjectState.ELIGIBLE))
                 .isEqualTo("A subject in ineligible can move to withdrawn, not to eligible.");
         assertThat(SubjectState.WITHDRAWN.refusalOf(SubjectState.SCREENING))

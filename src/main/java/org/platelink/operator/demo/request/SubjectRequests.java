@@ -51,6 +51,14 @@ final class SubjectRequests {
         if (move.reason() != null) {
             body.addParameter().setName("reason").setValue(new StringType(move.reason()));
         }
+        if (move.end() != null) {
+            body.addParameter()
+                    .setName("reasonCode")
+                    .setValue(new CodeType(move.end().code()));
+        }
+        if (move.criterion() != null) {
+            body.addParameter().setName("criterion").setValue(new CodeType(move.criterion()));
+        }
         return new Step.Transition(move.to(), body);
     }
 

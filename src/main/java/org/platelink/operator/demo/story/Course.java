@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.SubjectState;
 
 /**
@@ -20,12 +21,13 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
     private static final int FIRST_INFUSION = 2;
 
     private static final int COMES_ONCE_MORE_PERCENT = 70;
-    private static final List<String> WHY_WITHDRAWN =
-            List.of("Consent was withdrawn without a reason.", "Moved away; the visits are too far.");
-    private static final List<String> WHY_WITHDRAWN_WITHOUT_RESPONSE = List.of(
-            "Bleeding with need of rescue treatment.",
-            "Another treatment is wished for.",
-            "The investigator sees no benefit in going on.");
+    private static final List<Withdrawal> WHY_WITHDRAWN = List.of(
+            new Withdrawal(EndReason.CONSENT_WITHDRAWN, "Consent was withdrawn without a reason."),
+            new Withdrawal(EndReason.CONSENT_WITHDRAWN, "Moved away; the visits are too far."));
+    private static final List<Withdrawal> WHY_WITHDRAWN_WITHOUT_RESPONSE = List.of(
+            new Withdrawal(EndReason.ADVERSE_EVENT, "Bleeding with need of rescue treatment."),
+            new Withdrawal(EndReason.CONSENT_WITHDRAWN, "Another treatment is wished for."),
+            new Withdrawal(EndReason.PHYSICIAN_DECISION, "The investigator sees no benefit in going on."));
     private static final List<String> WHY_STOPPED = List.of(
             "Fever after the infusion; no further one is given.",
             "No further infusion is wished for; the visits go on.");
@@ -46,7 +48,12 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
         LocalDate decision = itinerary.workday(consent, 5, 8);
         if (trajectory == SubjectTrajectory.IS_NOT_ELIGIBLE) {
             ScreenFailure obstacle = chance.oneOf(List.of(ScreenFailure.values()));
-            Event.Move out = new Event.Move(decision, SubjectState.INELIGIBLE, obstacle.reason());
+            Event.Move out = new Event.Move(
+                    decision,
+                    SubjectState.INELIGIBLE,
+                    obstacle.reason(),
+                    EndReason.SCREEN_FAILURE,
+                    obstacle.criterion());
             return new Course(stops, List.of(out), obstacle);
         }
         List<Event.Move> moves = new ArrayList<>(List.of(new Event.Move(decision, SubjectState.ELIGIBLE, null)));
@@ -62,8 +69,12 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
                     chance.oneOf(responds ? WHY_STOPPED : WHY_STOPPED_WITHOUT_RESPONSE)));
         }
         stops.addAll(itinerary.followUps(lastInfusion));
-        moves.add(
-                new Event.Move(stops.get(stops.size() - 1).day(), SubjectState.OFF_STUDY, "Followed up to month 12."));
+        moves.add(new Event.Move(
+                stops.get(stops.size() - 1).day(),
+                SubjectState.OFF_STUDY,
+                "Followed up to month 12.",
+                EndReason.COMPLETED,
+                null));
         Course whole = new Course(stops, moves, null);
         return trajectory == SubjectTrajectory.WITHDRAWS ? whole.left(chance, itinerary, responds) : whole;
     }
@@ -81,8 +92,11 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
         List<Event.Move> decided = new ArrayList<>(
                 moves.stream().filter(move -> move.day().isBefore(day)).toList());
         boolean inVain = !responds && last > FIRST_INFUSION;
-        decided.add(new Event.Move(
-                day, SubjectState.WITHDRAWN, chance.oneOf(inVain ? WHY_WITHDRAWN_WITHOUT_RESPONSE : WHY_WITHDRAWN)));
+        Withdrawal why = chance.oneOf(inVain ? WHY_WITHDRAWN_WITHOUT_RESPONSE : WHY_WITHDRAWN);
+        decided.add(new Event.Move(day, SubjectState.WITHDRAWN, why.words(), why.code(), null));
         return new Course(kept, decided, null);
     }
+
+    /** Why a subject is withdrawn, as a code and in words. */
+    private record Withdrawal(EndReason code, String words) {}
 }

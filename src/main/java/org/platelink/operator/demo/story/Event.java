@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.SubjectState;
 
 /** An event in a subject's story. Times are local times of the site. */
@@ -18,7 +19,19 @@ public sealed interface Event {
     LocalDate day();
 
     /** The site moves the subject to another state. */
-    record Move(LocalDate day, SubjectState to, @Nullable String reason) implements Event {}
+    record Move(
+            LocalDate day,
+            SubjectState to,
+            @Nullable String reason,
+            @Nullable EndReason end,
+            @Nullable String criterion)
+            implements Event {
+
+        /** A step that ends nothing. */
+        Move(LocalDate day, SubjectState to, @Nullable String reason) {
+            this(day, to, reason, null, null);
+        }
+    }
 
     /**
      * The history that the site records at the screening.
