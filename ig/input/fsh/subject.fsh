@@ -108,6 +108,15 @@ Context: ResearchSubject
 * extension[because] ^short = "The infusion that began it; the server writes it and moves the day with it"
 * extension[because].value[x] only Reference(MedicationAdministration)
 
+Extension: EarlierScreening
+Id: earlier-screening
+Title: "Earlier screening"
+Description: "Of a participant who was screened again: the subject of the screening before this one, which has ended and stays as it was. What is recorded from the day on which this one began is of this one; what was recorded before, of the earlier one."
+Context: ResearchSubject
+* ^status = #active
+* value[x] 1..1
+* value[x] only Reference(ResearchSubject)
+
 Profile: TrialSubject
 Parent: ResearchSubject
 Id: trial-subject
@@ -118,6 +127,7 @@ Description: "A participant's place in the study: the study number and where in 
 * status MS
 * status from SubjectStates (required)
 * extension contains SubjectStateBegan named state 0..* MS
+* extension contains EarlierScreening named earlierScreening 0..1
 * period MS
 * study 1..1 MS
 * study only Reference(TrialStudy)

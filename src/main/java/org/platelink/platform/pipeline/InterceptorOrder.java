@@ -129,6 +129,9 @@ public final class InterceptorOrder {
     /** The states of a subject, when the resource has the shape that the guide demands and names nobody. */
     public static final int SUBJECT_STATES = 200;
 
+    /** That the screenings of a participant follow each other, once each has states that may be. */
+    public static final int SUBJECT_SCREENINGS = 201;
+
     // Answers.
 
     /** The event of a request, after hooks without an order and before those that must be the very last. */

@@ -5,10 +5,9 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
-import java.util.Comparator;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ResearchStudy;
@@ -49,14 +48,22 @@ record StoredSubjects(
                 : new Consent();
     }
 
-    /** The ResearchSubject of a participant in a study; of several, the one updated least recently. */
-    Optional<ResearchSubject> subjectOf(String participant, String study) {
+    /** The screenings of a participant for a study. */
+    Screenings screeningsOf(String participant, String study) {
         SearchParameterMap search = SearchParameterMap.newSynchronous()
                 .add(ResearchSubject.SP_INDIVIDUAL, new ReferenceParam("Patient/" + participant))
                 .add(ResearchSubject.SP_STUDY, new ReferenceParam("ResearchStudy/" + study));
-        return subjects.search(search, new SystemRequestDetails()).getAllResources().stream()
+        return Screenings.of(subjects.search(search, new SystemRequestDetails()).getAllResources().stream()
                 .map(ResearchSubject.class::cast)
-                .min(Comparator.comparing(one -> one.getMeta().getLastUpdated()));
+                .toList());
+    }
+
+    /** Adds a subject number to a participant, as the server's own write, so that it is found by each of them. */
+    void addNumber(String participant, Identifier number) {
+        Patient stored = participant(participant);
+        if (stored.getIdentifier().stream().noneMatch(one -> one.equalsDeep(number))) {
+            participants.update(stored.copy().addIdentifier(number), new SystemRequestDetails());
+        }
     }
 
     /** Creates a participant on behalf of a caller, and returns its id. */

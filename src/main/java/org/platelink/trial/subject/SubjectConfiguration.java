@@ -44,6 +44,14 @@ class SubjectConfiguration {
         return rules;
     }
 
+    /** Registered as the rules of the states are. */
+    @Bean
+    ScreeningRules screeningRules(IInterceptorService storage, StoredSubjects store) {
+        ScreeningRules rules = new ScreeningRules(store::screeningsOf);
+        storage.registerInterceptor(rules);
+        return rules;
+    }
+
     @Bean
     StoredSubjects storedSubjects(
             IFhirResourceDao<ResearchStudy> studies,
