@@ -91,6 +91,25 @@ Description: "Moves a subject to its next state."
 * insert In(reason, 0, string, [["Why."]])
 * insert Out(return, 1, 1, ResearchSubject, [["The subject as it is now."]])
 
+Instance: transfer
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "$transfer"
+Description: "Transfers a participant to another site."
+* insert TrialOperation(transfer, Transfer, ResearchSubject)
+* description = "Transfers the participant of a subject to another site, with all that is recorded and as a subject of every study. A coordinator of the site that the participant is at requests it; a coordinator of the new site accepts it by the same operation, and either may cancel the request. An admin makes it at once. For every other site the subject does not exist (404). By POST only."
+* affectsState = true
+* insert In(to, 1, Reference, [["The Organization of the new site, such as Organization/site-2."]])
+* insert In(date, 0, date, [["The first day at the new site, not in the future; needed to request. To accept it may be left out, and is that of the request."]])
+* insert In(reason, 0, string, [["Why; needed to request."]])
+* insert In(allStudies, 0, boolean, [["true if the participant goes to the new site for all studies; needed for one who takes part in several."]])
+* insert In(cancel, 0, boolean, [["true to take a request back, or to decline it."]])
+* insert Out(status, 1, 1, code, [["requested, completed or cancelled."]])
+* insert Out(subject, 1, 1, Reference, [["The subject."]])
+* insert Out(from, 1, 1, Reference, [["The old site."]])
+* insert Out(to, 1, 1, Reference, [["The new site."]])
+* insert Out(date, 1, 1, date, [["The first day at the new site."]])
+
 Instance: schedule
 InstanceOf: OperationDefinition
 Usage: #definition

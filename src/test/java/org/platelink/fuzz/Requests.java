@@ -123,6 +123,7 @@ final class Requests {
             "$subject-list",
             "$register-subject",
             "$transition",
+            "$transfer",
             "$evaluate-eligibility",
             "$response",
             "$response-summary",

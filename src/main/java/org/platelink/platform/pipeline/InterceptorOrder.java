@@ -132,6 +132,8 @@ public final class InterceptorOrder {
     /** That the screenings of a participant follow each other, once each has states that may be. */
     public static final int SUBJECT_SCREENINGS = 201;
 
+    public static final int SUBJECT_TRANSFERS = 202;
+
     // Answers.
 
     /** The event of a request, after hooks without an order and before those that must be the very last. */

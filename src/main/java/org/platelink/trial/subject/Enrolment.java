@@ -57,6 +57,7 @@ class Enrolment {
             String participant = linkage.find(registration.site(), registration.identifier(), Optional.of(caller))
                     .orElse(null);
             if (participant != null) {
+                mustBeAtTheSite(participant, registration.site());
                 Screenings screenings = store.screeningsOf(participant, studyId);
                 Optional<ResearchSubject> subject = registered(screenings, known, participant);
                 if (subject.isPresent()) {
@@ -95,6 +96,16 @@ class Enrolment {
         return same;
     }
 
+    private void mustBeAtTheSite(String participant, String site) {
+        String at = store.participant(participant).getManagingOrganization().getReference();
+        if (!("Organization/" + site).equals(at)) {
+            throw FhirErrors.conflict(
+                    OperationParameters.place(Registration.IDENTIFIER),
+                    "Your site has transferred this person to another site, which registers whatever is to come. If the"
+                            + " person is back, have that site transfer the participant to yours.");
+        }
+    }
+
     private static BaseServerResponseException noEarlierScreening() {
         return FhirErrors.conflict(
                 OperationParameters.place(Registration.RESCREENING),
@@ -116,6 +127,7 @@ class Enrolment {
                     .withRequest(request)
                     .execute(transaction -> make(transaction, study, person, known, caller, request));
         } catch (ResourceVersionConflictException meanwhile) {
+            meanwhile.printStackTrace(); // DEBUG
             if (meanwhile.getOperationOutcome() != null) {
                 throw meanwhile;
             }
@@ -143,13 +155,13 @@ class Enrolment {
             return null;
         }
         String participant = known != null ? known : store.make(subject.participant(), request);
-        if (known != null) {
-            store.addNumber(known, subject.identifier());
-        }
         String consent = store.make(subject.consent("Patient/" + participant), request);
         // A participant who is in another study already gets one age for each consent.
         subject.age("Patient/" + participant).ifPresent(age -> store.make(age, request));
         ResearchSubject made = store.make(subject.subject("Patient/" + participant, consent), request);
+        if (known != null) {
+            store.addNumber(known, subject.identifier());
+        }
         // Last, so that a failure before it is not audited as a use of the linkage table.
         if (known == null
                 && linkage.link(registration.site(), registration.identifier(), participant, Optional.of(caller))
