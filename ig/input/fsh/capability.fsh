@@ -163,6 +163,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 // Its identifiers are pseudonyms, and a condition is one of a site's numbers.
 * rest.resource[=].conditionalCreate = false
 * insert Offered(transition)
+* insert Offered(transfer)
 * insert Offered(evaluate-eligibility)
 * insert Offered(schedule)
 * insert Offered(visit-labs)

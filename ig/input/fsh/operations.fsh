@@ -65,7 +65,7 @@ Usage: #definition
 Title: "$register-subject"
 Description: "Registers a person who consented as a subject of the study."
 * insert TrialOperation(register-subject, RegisterSubject, ResearchStudy)
-* description = "Registers a person who consented as a subject of the study: makes the participant under a pseudonym, the consent and the subject in the state screening with a study number, and joins the site's identifier to the participant, all or nothing. The same identifier again gives the same subject; with other details it is refused with 409. By POST only, for a coordinator of the site."
+* description = "Registers a person who consented as a subject of the study: makes the participant under a pseudonym, the consent and the subject in the state screening with a study number, and joins the site's identifier to the participant, all or nothing. The same identifier again gives the same subject; with other details it is refused with 409. With rescreening, a person whose screening has ended is screened again, by the rule of the study. By POST only, for a coordinator of the site."
 * affectsState = true
 * insert In(identifier, 1, Identifier, [["The identifier by which the site knows the person, with system and value. It stands in the body and never in the URL; it is kept in the linkage table and nowhere else."]])
 * insert In(birthDate, 1, date, [["The date of birth. Year and month are kept; the day is looked at to tell whether the person is a minor and then forgotten."]])
@@ -74,6 +74,8 @@ Description: "Registers a person who consented as a subject of the study."
 * insert In(site, 1, Reference, [["The site's Organization, such as Organization/site-1; the coordinator's own."]])
 * insert In(guardian, 0, CodeableConcept, [["For a minor, what the guardian who consented is to the minor, without a name."]])
 * insert In(assent, 0, dateTime, [["For a minor, when the minor assented."]])
+* insert In(rescreening, 0, boolean, [["true if the person is a subject of the study already, whose screening or participation has ended, and is screened again with a new consent: a further subject of the same participant, whose number is that of the first with a suffix."]])
+* insert In(reason, 0, string, [["Why the person is screened again; needed where the study does not say whether it screens anybody again."]])
 * insert Out(return, 1, 1, ResearchSubject, [["The subject."]])
 
 Instance: transition
@@ -91,6 +93,25 @@ Description: "Moves a subject to its next state."
 * insert In(criterion, 0, code, [["For reasonCode screen-failure: the code of the criterion, such as EXC05."]])
 * insert In(correct, 0, boolean, [["Whether a mistake is taken back."]])
 * insert Out(return, 1, 1, ResearchSubject, [["The subject as it is now."]])
+
+Instance: transfer
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "$transfer"
+Description: "Transfers a participant to another site."
+* insert TrialOperation(transfer, Transfer, ResearchSubject)
+* description = "Transfers the participant of a subject to another site, with all that is recorded and as a subject of every study. A coordinator of the site that the participant is at requests it; a coordinator of the new site accepts it by the same operation, and either may cancel the request. An admin makes it at once. For every other site the subject does not exist (404). By POST only."
+* affectsState = true
+* insert In(to, 1, Reference, [["The Organization of the new site, such as Organization/site-2."]])
+* insert In(date, 0, date, [["The first day at the new site, not in the future; needed to request. To accept it may be left out, and is that of the request."]])
+* insert In(reason, 0, string, [["Why; needed to request."]])
+* insert In(allStudies, 0, boolean, [["true if the participant goes to the new site for all studies; needed for one who takes part in several."]])
+* insert In(cancel, 0, boolean, [["true to take a request back, or to decline it."]])
+* insert Out(status, 1, 1, code, [["requested, completed or cancelled."]])
+* insert Out(subject, 1, 1, Reference, [["The subject."]])
+* insert Out(from, 1, 1, Reference, [["The old site."]])
+* insert Out(to, 1, 1, Reference, [["The new site."]])
+* insert Out(date, 1, 1, date, [["The first day at the new site."]])
 
 Instance: schedule
 InstanceOf: OperationDefinition

@@ -158,6 +158,7 @@ Description: "A registered clinical trial, with every WHO registry item stated a
 * extension contains StudyRegistration named registration 0..* MS
 * extension contains EthicsReview named ethicsReview 0..* MS
 * extension contains IpdSharing named ipdSharing 0..1 MS
+* extension contains ReScreening named reScreening 0..1
 * contained 0..0
 
 CodeSystem: EligibilityCriterion
@@ -231,6 +232,24 @@ Description: "All kinds."
 * ^status = #active
 * ^experimental = false
 * include codes from system CriterionKind
+
+Extension: ReScreening
+Id: re-screening
+Title: "Re-screening"
+Description: "Whether and when a study screens a participant again whose screening or participation has ended. A study that does not state it leaves it to the coordinators, each time with a reason."
+Context: ResearchStudy
+* ^status = #active
+* extension contains allowed 0..1 and times 0..1 and afterDays 0..1 and afterTreatment 0..1 and numberSuffix 0..1
+* extension[allowed] ^short = "Whether a participant is screened again; not stated: a coordinator decides, with a reason"
+* extension[allowed].value[x] only boolean
+* extension[times] ^short = "How often at most; not stated: without a limit"
+* extension[times].value[x] only positiveInt
+* extension[afterDays] ^short = "The least number of days from the end of one screening to the consent to the next; 1 if it is not stated"
+* extension[afterDays].value[x] only positiveInt
+* extension[afterTreatment] ^short = "Whether a participant who was given an infusion is screened again too; not stated: no"
+* extension[afterTreatment].value[x] only boolean
+* extension[numberSuffix] ^short = "What stands between the subject number and the count of the re-screening; not stated: -R, as in 0007-R1"
+* extension[numberSuffix].value[x] only string
 
 Extension: CriterionText
 Id: criterion-text

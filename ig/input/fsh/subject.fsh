@@ -205,6 +205,43 @@ Context: ResearchSubject
 * extension[reason] ^short = "Why what was before it stands, from the Consent's deviation-reason"
 * extension[reason].value[x] only string
 
+Extension: EarlierScreening
+Id: earlier-screening
+Title: "Earlier screening"
+Description: "Of a participant who was screened again: the subject of the screening before this one, which has ended and stays as it was. What is recorded from the day on which this one began is of this one; what was recorded before, of the earlier one."
+Context: ResearchSubject
+* ^status = #active
+* value[x] 1..1
+* value[x] only Reference(ResearchSubject)
+
+RuleSet: TransferParts
+* ^status = #active
+* extension contains from 1..1 and to 1..1 and date 1..1 and reason 1..1 and allStudies 0..1
+* extension[from] ^short = "The site that the participant leaves"
+* extension[from].value[x] only Reference(Organization)
+* extension[to] ^short = "The site that the participant comes to"
+* extension[to].value[x] only Reference(Organization)
+* extension[date] ^short = "The first day at the new site"
+* extension[date].value[x] only date
+* extension[reason] ^short = "Why, in the words of the site"
+* extension[reason].value[x] only string
+* extension[allStudies] ^short = "Whether it is one of all studies in which the participant takes part"
+* extension[allStudies].value[x] only boolean
+
+Extension: SiteTransfer
+Id: site-transfer
+Title: "Transfer to another site"
+Description: "A transfer of the participant from one site to another: one for each, in their order. The server writes it by $transfer. At which site the participant is now, Patient.managingOrganization says."
+Context: ResearchSubject
+* insert TransferParts
+
+Extension: RequestedTransfer
+Id: requested-transfer
+Title: "Requested transfer"
+Description: "A transfer that the site of the participant has requested and the other site has not accepted yet. The server writes it and takes it out by $transfer."
+Context: ResearchSubject
+* insert TransferParts
+
 Profile: TrialSubject
 Parent: ResearchSubject
 Id: trial-subject
@@ -215,6 +252,10 @@ Description: "A participant's place in the study: the study number and where in 
 * status MS
 * status from SubjectStates (required)
 * extension contains SubjectStateBegan named state 0..* MS and TakenBackStateOfSubject named takenBackState 0..* MS and ConsentInQuestion named consentInQuestion 0..1 MS
+* extension contains SubjectStateBegan named state 0..* MS
+* extension contains EarlierScreening named earlierScreening 0..1
+* extension contains SiteTransfer named siteTransfer 0..*
+* extension contains RequestedTransfer named requestedTransfer 0..1
 * period MS
 * study 1..1 MS
 * study only Reference(TrialStudy)

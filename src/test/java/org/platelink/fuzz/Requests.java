@@ -124,6 +124,7 @@ final class Requests {
             "$disposition",
             "$register-subject",
             "$transition",
+            "$transfer",
             "$evaluate-eligibility",
             "$response",
             "$response-summary",

@@ -133,7 +133,12 @@ public final class InterceptorOrder {
     public static final int SUBJECT_STATES = 200;
 
     /** The time zone of a site, when the Organization has the shape that the guide demands. */
-    public static final int SITE_TIME_ZONE = 201;
+    public static final int SITE_TIME_ZONE = 203;
+
+    /** That the screenings of a participant follow each other, once each has states that may be. */
+    public static final int SUBJECT_SCREENINGS = 201;
+
+    public static final int SUBJECT_TRANSFERS = 202;
 
     // Answers.
 

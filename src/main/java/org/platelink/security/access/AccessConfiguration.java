@@ -74,12 +74,13 @@ class AccessConfiguration {
             AccessRules rules,
             EntityManager entityManager,
             Membership membership,
+            FormerSites formerSites,
             Namespaces namespaces,
             PlatformTransactionManager transactions) {
         return new SiteGuard(
                 fhir,
                 rules,
-                new StoredSites(entityManager, membership),
+                new StoredSites(entityManager, membership, formerSites),
                 namespaces,
                 new TransactionTemplate(transactions));
     }
@@ -87,6 +88,11 @@ class AccessConfiguration {
     @Bean
     Namespaces namespaces(SiteRegister sites) {
         return new Namespaces(sites);
+    }
+
+    @Bean
+    FormerSites formerSites(JdbcClient database) {
+        return new FormerSites(database);
     }
 
     @Bean
@@ -110,13 +116,14 @@ class AccessConfiguration {
             AccessRules rules,
             EntityManager entityManager,
             Membership membership,
+            FormerSites formerSites,
             Namespaces namespaces,
             PlatformTransactionManager transactions) {
         return new SiteCheck(
                 namespaces,
                 new ReferenceCheck(
                         rules,
-                        new StoredSites(entityManager, membership),
+                        new StoredSites(entityManager, membership, formerSites),
                         membership,
                         new TransactionTemplate(transactions)));
     }
@@ -163,9 +170,10 @@ class AccessConfiguration {
             EntityManager entityManager,
             Namespaces namespaces,
             Owners owners,
+            FormerSites formerSites,
             SiteCheck beforeStoring,
             IInterceptorService storage) {
-        SiteOfReferences sites = new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership));
+        SiteOfReferences sites = new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership, formerSites));
         return server -> {
             storage.registerInterceptor(new SearchNarrowing(rules, new ChainTypes(chains), narrowing));
             storage.registerInterceptor(beforeStoring);

@@ -192,6 +192,6 @@ final class AccessRules {
         if (rule.whose() == SiteScope.OWN_SITE) {
             return Objects.requireNonNull(caller.site(), "a client of a site has one");
         }
-        return patientOf.containsKey(type) ? caller.site() : null;
+        return patientOf.containsKey(type) && rule.whose() != SiteScope.EITHER_SITE ? caller.site() : null;
     }
 }

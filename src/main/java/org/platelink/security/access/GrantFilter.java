@@ -40,13 +40,18 @@ final class GrantFilter {
         if (site == null) {
             return;
         }
-        String patient = rules.patientOf(type)
-                .orElseThrow(() -> new IllegalStateException("The rules tie " + type + " to a site and say not how."));
+        String patient = patientOf(type);
         if (patient.equals("-")) {
             search.add("organization", new ReferenceParam("Organization/" + site));
         } else if (!patients.areAllAskedFor(search, patient, site)) {
             search.add(patient, new ReferenceParam("Patient", "organization", "Organization/" + site));
         }
+    }
+
+    /** The search parameter by which a type refers to its Patient; {@code -} for the Patient itself. */
+    String patientOf(String type) {
+        return rules.patientOf(type)
+                .orElseThrow(() -> new IllegalStateException("The rules tie " + type + " to a site and say not how."));
     }
 
     private void ofClient(SearchParameterMap search, String type, @Nullable String client) {

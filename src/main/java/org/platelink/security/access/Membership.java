@@ -3,7 +3,10 @@ package org.platelink.security.access;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import java.util.Collection;
 import java.util.List;
 
 /** Checks whether a stored resource is covered by an access grant. */
@@ -30,6 +33,16 @@ final class Membership {
     boolean holds(String type, String id, AccessGrant reach) {
         SearchParameterMap search = byId(id);
         narrowing.hold(search, type, reach);
+        return found(type, search);
+    }
+
+    /** Whether a resource belongs to one of some Patients. */
+    boolean isOfAny(String type, String id, Collection<String> patients) {
+        String parameter = narrowing.patientOf(type);
+        SearchParameterMap search = byId(id);
+        ReferenceOrListParam any = new ReferenceOrListParam();
+        patients.forEach(patient -> any.add(new ReferenceParam("Patient/" + patient)));
+        search.add(parameter, any);
         return found(type, search);
     }
 

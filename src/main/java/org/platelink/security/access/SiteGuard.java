@@ -35,7 +35,8 @@ public final class SiteGuard {
     }
 
     /**
-     * Requires that resources have identifiers of the client's systems only, and refer to nothing of another site.
+     * Requires that the resources of a delivery have identifiers of the client's systems only, and refer to nothing of
+     * another site, but to participants who were at this one once.
      *
      * @param site the client's
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 403 if one does not
@@ -52,6 +53,6 @@ public final class SiteGuard {
                 }
             }
         }
-        transaction.executeWithoutResult(status -> SiteOfReferences.refuseIfAny(stored.notOf(site, references)));
+        transaction.executeWithoutResult(status -> SiteOfReferences.refuseIfAny(stored.notOfDeliveryOf(site, references)));
     }
 }

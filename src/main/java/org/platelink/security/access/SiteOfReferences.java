@@ -31,10 +31,13 @@ final class SiteOfReferences {
      * Registers a resource that is about to be committed.
      *
      * @param approved references of the request that were found to belong to the site a moment ago
+     * @param isDelivery whether a laboratory delivers it, which may be of a participant who was at the site once
      */
-    void mustBe(String site, @Nullable Resource before, Resource after, Set<String> approved) {
+    void mustBe(
+            String site, @Nullable Resource before, Resource after, Set<String> approved, boolean isDelivery) {
         TransactionWrites written = TransactionStep.current(
-                        ReferenceStep.class, () -> new ReferenceStep(stored, new TransactionWrites(site, approved)))
+                        ReferenceStep.class,
+                        () -> new ReferenceStep(stored, new TransactionWrites(site, approved, isDelivery)))
                 .written;
         written.resources.add(after.fhirType() + "/" + after.getIdElement().getIdPart());
         note(after, written);
@@ -86,13 +89,15 @@ final class SiteOfReferences {
 
         private final String site;
         private final Set<String> approved;
+        private final boolean isDelivery;
         private final Set<String> resources = new HashSet<>();
         private final Set<String> references = new HashSet<>();
         private final Set<String> organizations = new HashSet<>();
 
-        TransactionWrites(String site, Set<String> approved) {
+        TransactionWrites(String site, Set<String> approved, boolean isDelivery) {
             this.site = site;
             this.approved = approved;
+            this.isDelivery = isDelivery;
         }
     }
 
@@ -116,7 +121,10 @@ final class SiteOfReferences {
             Set<String> others = new HashSet<>(written.references);
             others.removeAll(written.resources);
             others.removeAll(written.approved);
-            refuseIfAny(stored.notOf(written.site, others));
+            refuseIfAny(
+                    written.isDelivery
+                            ? stored.notOfDeliveryOf(written.site, others)
+                            : stored.notOf(written.site, others));
         }
     }
 }

@@ -15,7 +15,13 @@ enum SiteScope {
     OWN("own"),
 
     /** Resources that belong to a Patient of the client's site. */
-    OWN_SITE("own site");
+    OWN_SITE("own site"),
+
+    /**
+     * Resources of a Patient who is at the client's site, or was there or is to come to it. The operation itself refuses
+     * all others as not found.
+     */
+    EITHER_SITE("either site");
 
     private final String words;
 

@@ -13,10 +13,35 @@ final class StoredSites {
 
     private final EntityManager entityManager;
     private final Membership membership;
+    private final FormerSites formerSites;
 
-    StoredSites(EntityManager entityManager, Membership membership) {
+    StoredSites(EntityManager entityManager, Membership membership, FormerSites formerSites) {
         this.entityManager = entityManager;
         this.membership = membership;
+        this.formerSites = formerSites;
+    }
+
+    /**
+     * Those among some references of a delivery that belong neither to a site nor to a participant who was there once,
+     * or do not exist.
+     */
+    Set<String> notOfDeliveryOf(String site, Set<String> references) {
+        Set<String> others = notOf(site, references);
+        if (others.isEmpty()) {
+            return others;
+        }
+        Set<String> former = formerSites.participantsOf(site);
+        others.removeIf(reference -> isOfAny(former, reference));
+        return others;
+    }
+
+    private boolean isOfAny(Set<String> patients, String reference) {
+        String[] parts = reference.split("/", 2);
+        return parts.length == 2
+                && !patients.isEmpty()
+                && (parts[0].equals("Patient")
+                        ? patients.contains(parts[1])
+                        : membership.isOfAny(parts[0], parts[1], patients));
     }
 
     /** Those among some references that do not belong to a site, or do not exist. */

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.platelink.security.access.FormerSites;
 
 /** Spring configuration of the linkage table and of its operations for coordinators. */
 @Configuration(proxyBeanMethods = false)
@@ -49,7 +50,8 @@ class LinkageConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer linkageOperations(Linkage linkage, IFhirResourceDao<Patient> patients) {
-        return server -> server.registerProvider(new LinkageOperations(linkage, patients));
+    FhirServerCustomizer linkageOperations(
+            Linkage linkage, IFhirResourceDao<Patient> patients, FormerSites formerSites) {
+        return server -> server.registerProvider(new LinkageOperations(linkage, patients, formerSites));
     }
 }

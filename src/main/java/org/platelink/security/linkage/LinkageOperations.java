@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
+import org.platelink.security.access.FormerSites;
 import org.platelink.security.access.Role;
 
 /**
@@ -31,10 +32,12 @@ class LinkageOperations implements IResourceProvider {
 
     private final Linkage linkage;
     private final IFhirResourceDao<Patient> patients;
+    private final FormerSites formerSites;
 
-    LinkageOperations(Linkage linkage, IFhirResourceDao<Patient> patients) {
+    LinkageOperations(Linkage linkage, IFhirResourceDao<Patient> patients, FormerSites formerSites) {
         this.linkage = linkage;
         this.patients = patients;
+        this.formerSites = formerSites;
     }
 
     @Override
@@ -74,7 +77,8 @@ class LinkageOperations implements IResourceProvider {
         Caller coordinator = coordinator(request);
         String site = siteOf(coordinator);
         Parameters answer = new Parameters();
-        linkage.identifiersOf(site, participantOf(site, id), Optional.of(coordinator))
+        String participant = formerSites.had(site, id.getIdPart()) ? id.getIdPart() : participantOf(site, id);
+        linkage.identifiersOf(site, participant, Optional.of(coordinator))
                 .forEach(identifier -> answer.addParameter()
                         .setName("identifier")
                         .setValue(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
+import org.platelink.security.access.CallerIdPrefix;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
 import org.platelink.security.access.SenderCharset;
@@ -124,6 +125,10 @@ class ClientAdministration {
                 registration.keysAt() == null ? null : remoteKeys.allowed(registration.keysAt()),
                 false,
                 registration.charset() == null ? null : SenderCharset.of(registration.charset()));
+        if (CallerIdPrefix.isReserved(client.id())) {
+            throw new IllegalArgumentException(
+                    "The id " + client.id() + " is how the audit trail names a caller of its own; choose another.");
+        }
         sites.check(client.site());
         if (apps.wasEver(client.id())) {
             throw new IllegalArgumentException(

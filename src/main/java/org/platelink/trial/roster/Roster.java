@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.platelink.trial.safety.GravestGrades.WorstGrade;
+import org.platelink.trial.schedule.SubjectVisits;
 
 /** In-memory table of the subjects of one study, which rebuilds the rows that changed when it is read. Thread-safe. */
 final class Roster {
@@ -75,7 +76,7 @@ final class Roster {
 
     private boolean isOfAnotherDay() {
         Map<String, LocalDate> days = new HashMap<>();
-        return listed.stream().map(ListedSubject::visits).anyMatch(one -> !one.asOf()
+        return listed.stream().map(ListedSubject::visits).filter(SubjectVisits::isCurrent).anyMatch(one -> !one.asOf()
                 .equals(days.computeIfAbsent(one.site(), today)));
     }
 

@@ -42,7 +42,8 @@ final class ReportedEvents {
                 .filter(event -> event.getStudy().stream()
                         .anyMatch(one -> study.equals(one.getReferenceElement().getIdPart())))
                 .map(event -> ReportedEvent.of(subject, event, zones.of(subject.site())))
-                .filter(event -> event.isBy(subject.asOf()))
+                .filter(event -> event.isBy(subject.asOf())
+                        && !subject.isBeforeScreening(event.date().first()))
                 .sorted(Comparator.comparing(
                                 (ReportedEvent event) -> event.date().first())
                         .thenComparing(ReportedEvent::reference));

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Comparator;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CarePlan;
@@ -63,8 +64,12 @@ class ApplyOperation implements IResourceProvider {
         }
         subjects.forEach(subject -> OwnSite.mustBe(request, subject.site(), subjectId));
         return subjects.stream()
-                .filter(subject -> schedules.protocolOf(subject.study()).id().equals(plan.getIdPart()))
-                .findFirst()
+                .filter(subject -> schedules
+                        .findProtocolOf(subject.study())
+                        .filter(protocol -> protocol.id().equals(plan.getIdPart()))
+                        .isPresent())
+                // Of a participant who was screened again, the current screening.
+                .max(Comparator.comparing(subject -> subject.span().isCurrent()))
                 .orElseThrow(() -> FhirErrors.broken(
                         "subject",
                         "The subject is in no study whose protocol is PlanDefinition/" + plan.getIdPart() + "."));

@@ -46,7 +46,7 @@ final class ProtocolRecords {
 
     /** Whether it is a dose of the study, whether it was given or not. */
     boolean isStudyDose(VisitRecord one) {
-        return one.isDose() && (one.claimed() || named(one).isPresent());
+        return one.isDose() && (named(one).isPresent() || one.claimed() && visitOf(one).isEmpty());
     }
 
     /** The first day of a recorded event. */
@@ -105,9 +105,14 @@ final class ProtocolRecords {
 
     /** The visit that a dose names, itself or through its Encounter. */
     Optional<String> named(VisitRecord dose) {
+        return visitOf(dose).filter(one -> one.names(protocol)).map(VisitRecord::action);
+    }
+
+    /** The dose or its Encounter, whichever names a visit, be it of this protocol or of another study's. */
+    private Optional<VisitRecord> visitOf(VisitRecord dose) {
         VisitRecord source =
                 dose.action() == null && dose.encounter() != null ? encounters.get(dose.encounter()) : dose;
-        return Optional.ofNullable(source).filter(one -> one.names(protocol)).map(VisitRecord::action);
+        return Optional.ofNullable(source).filter(one -> one.action() != null);
     }
 
     private Occurrence record(VisitRecord one, String action) {

@@ -3,6 +3,8 @@ package org.platelink.trial.schedule;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.ActivityDefinition.ActivityDefinitionKind;
@@ -43,6 +45,18 @@ final class Protocols {
      */
     Protocol ofStudy(String study) {
         return ofStudies.get(study, this::read);
+    }
+
+    /**
+     * The protocol of a study, for what a participant does in another study: empty if the study has none from which a
+     * schedule can be calculated.
+     */
+    Optional<Protocol> findOfStudy(String study) {
+        try {
+            return Optional.of(ofStudy(study));
+        } catch (UnprocessableEntityException | ResourceNotFoundException noProtocol) {
+            return Optional.empty();
+        }
     }
 
     private Protocol read(String id) {

@@ -131,6 +131,11 @@ final class Schedules {
         });
     }
 
+    /** The protocol of a study; empty if it has none from which a schedule can be calculated. */
+    Optional<Protocol> findProtocolOf(String study) {
+        return protocols.findOfStudy(study);
+    }
+
     Protocol protocolOf(String study) {
         return protocols.ofStudy(study);
     }
@@ -138,12 +143,13 @@ final class Schedules {
     private SubjectVisits made(
             SubjectRecord subject, Protocol protocol, List<VisitRecord> recorded, @Nullable LocalDate asOf) {
         ZoneId zone = zones.of(subject.site());
-        LocalDate day = asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf;
+        LocalDate day = subject.span().asOf(asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
+        List<VisitRecord> own = subject.own(recorded, zone);
         return cache.get(
-                new ScheduleCache.Inputs(subject, protocol, recorded, zone),
+                new ScheduleCache.Inputs(subject, protocol, own, zone),
                 day,
                 () -> SubjectSchedule.of(
-                        subject, protocol, new ProtocolRecords(protocol, zone, recorded).tookPlace(), day));
+                        subject, protocol, new ProtocolRecords(protocol, zone, own).tookPlace(), day));
     }
 
     /** None in a transaction that may write a subject: it may write one version twice. */

@@ -3,6 +3,7 @@ package org.platelink.trial.schedule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,13 @@ final class StoredSubjects {
 
     /** The subject with an id, in a list that is empty if there is none. */
     List<SubjectRecord> subject(String id) throws SQLException {
-        return records(subjects.byId(id));
+        List<Subject> found = subjects.byId(id);
+        // With the other screenings of the participant, which say where this one begins and ends.
+        return found.isEmpty()
+                ? List.of()
+                : records(subjects.ofPatients(List.of(found.get(0).patient()))).stream()
+                        .filter(one -> one.id().equals(id))
+                        .toList();
     }
 
     /** All subjects of a study, in the order in which they were registered. */
@@ -66,11 +73,21 @@ final class StoredSubjects {
 
     private List<SubjectRecord> records(List<Subject> rows) throws SQLException {
         Map<Long, SubjectText> known = texts(rows);
+        Map<String, LocalDate> followed = followed(known.values());
         return rows.stream()
                 .filter(row -> known.containsKey(row.written().key()))
                 .map(row -> record(
-                        row, Objects.requireNonNull(known.get(row.written().key()))))
+                        row, Objects.requireNonNull(known.get(row.written().key())), followed))
                 .toList();
+    }
+
+    /** When the next screening began, by the ids of the screenings that were followed by another. */
+    private static Map<String, LocalDate> followed(Collection<SubjectText> all) {
+        Map<String, LocalDate> followed = new HashMap<>();
+        all.stream()
+                .filter(one -> !one.earlier().isEmpty())
+                .forEach(later -> later.began().ifPresent(day -> followed.put(later.earlier(), day)));
+        return followed;
     }
 
     /**
@@ -100,7 +117,7 @@ final class StoredSubjects {
         return found;
     }
 
-    private static SubjectRecord record(Subject row, SubjectText text) {
+    private static SubjectRecord record(Subject row, SubjectText text, Map<String, LocalDate> followed) {
         return new SubjectRecord(
                 row.id(),
                 text.number(),
@@ -109,6 +126,8 @@ final class StoredSubjects {
                 row.patientKey(),
                 row.organization() == null ? "" : row.organization(),
                 text.consent(),
-                text.states());
+                text.states(),
+                new ScreeningSpan(
+                        text.earlier().isEmpty() ? null : text.began().orElse(null), followed.get(row.id())));
     }
 }

@@ -2,6 +2,7 @@ package org.platelink.trial.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.platelink.trial.subject.SubjectState;
  * @param site the id of the Patient's managing Organization; empty if there is none
  * @param consent the id of the Consent; empty if it references none
  * @param states the states in their order, the current one last
+ * @param span the days whose records are of this screening
  */
 record SubjectRecord(
         String id,
@@ -32,7 +34,8 @@ record SubjectRecord(
         long patientPid,
         String site,
         String consent,
-        List<StudyCourse.State> states) {
+        List<StudyCourse.State> states,
+        ScreeningSpan span) {
 
     SubjectRecord {
         states = List.copyOf(states);
@@ -85,6 +88,25 @@ record SubjectRecord(
     /** Whether the subject had reached a final state by the day, after which no visit is expected. */
     boolean hasEndedBy(LocalDate day) {
         return new StudyCourse(states, List.of()).asOf(day).ended().isPresent();
+    }
+
+    /** Reads the id of the screening before it from the JSON of a ResearchSubject; empty if it is the first. */
+    static String earlier(JsonNode subject) {
+        for (JsonNode extension : subject.path("extension")) {
+            String reference = extension.path("valueReference").path("reference").asText("");
+            if (extension.path("url").asText().equals(CanonicalUrls.STRUCTURE_DEFINITION + "earlier-screening")
+                    && reference.startsWith("ResearchSubject/")) {
+                return reference.split("/")[1];
+            }
+        }
+        return "";
+    }
+
+    /** Those of its participant's records that are of this screening. */
+    List<VisitRecord> own(List<VisitRecord> ofParticipant, ZoneId zone) {
+        return span.isWhole()
+                ? ofParticipant
+                : ofParticipant.stream().filter(one -> span.holds(one, zone)).toList();
     }
 
     /** Reads the id of the Consent from the JSON of a ResearchSubject. */

@@ -37,7 +37,7 @@ record SubjectSchedule(
                             .anyMatch(one -> one.reference().equals(encounter)))
                     .findFirst();
         }
-        return day == null
+        return day == null || subject.span().isBefore(day)
                 ? Optional.empty()
                 : visits.stream()
                         .filter(visit -> VisitDays.of(visit).hold(day))

@@ -182,6 +182,16 @@ public final class SubjectVisits {
         return schedule.asOf();
     }
 
+    /** Whether it is the current screening of the participant: none came after it. */
+    public boolean isCurrent() {
+        return schedule.subject().span().isCurrent();
+    }
+
+    /** Whether a day is before the screening that this subject is, and so of an earlier one. */
+    public boolean isBeforeScreening(LocalDate day) {
+        return schedule.subject().span().isBefore(day);
+    }
+
     /**
      * Fingerprint of the subject, the {@code asOf} day, and everything that decides which visits took place when and
      * to which visit a result belongs. Equal fingerprints mean equal visits, so it can be part of a cache key.
@@ -205,7 +215,7 @@ public final class SubjectVisits {
                         visit.window().toString(),
                         String.valueOf(visit.actual()),
                         visit.tookPlace().toString()))
-                .collect(Collectors.joining("\n", subject() + "\n" + asOf() + "\n", "")));
+                .collect(Collectors.joining("\n", subject() + schedule.subject().span() + "\n" + asOf() + "\n", "")));
     }
 
     /** The visits, in the order of the protocol. */

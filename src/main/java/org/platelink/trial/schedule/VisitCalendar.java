@@ -39,9 +39,10 @@ public final class VisitCalendar {
         return schedules.dosed(patients);
     }
 
-    /** The visits, as of today, of each subject that a Patient is. */
+    /** The visits, as of today, of each subject that a Patient is in a study with a protocol. */
     public List<SubjectVisits> ofPatient(String patient) {
         return schedules.subjectsOf(patient).stream()
+                .filter(subject -> schedules.findProtocolOf(subject.study()).isPresent())
                 .map(subject -> schedules.visitsOf(subject, null))
                 .toList();
     }

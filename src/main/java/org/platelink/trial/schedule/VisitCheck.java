@@ -82,16 +82,21 @@ final class VisitCheck implements TransactionVisits.Check {
                 .filter(one -> written.references().contains(one.reference()))
                 .forEach(one -> check(one, stored));
         if (written.haveDoses()) {
-            stored.subjects().forEach(subject -> states.follow(subject, records(subject, stored)));
+            stored.subjects().stream()
+                    .filter(this::isPlanned)
+                    .forEach(subject -> states.follow(subject, records(subject, stored)));
         }
     }
 
     private void check(VisitRecord one, SubjectData stored) {
         List<VisitOfSubject> possible = new ArrayList<>();
-        stored.subjects().stream()
-                .filter(subject -> stored.recorded()
-                        .getOrDefault(subject.patientPid(), List.of())
-                        .contains(one))
+        List<SubjectRecord> subjects = stored.subjects().stream()
+                .filter(subject -> own(subject, stored).contains(one))
+                .toList();
+        // A study without a protocol has nothing to say of it, unless the participant is in no other one.
+        boolean anyPlanned = subjects.stream().anyMatch(this::isPlanned);
+        subjects.stream()
+                .filter(subject -> !anyPlanned || isPlanned(subject))
                 .forEach(subject -> possible.add(new VisitOfSubject(
                         one,
                         subject,
@@ -112,11 +117,19 @@ final class VisitCheck implements TransactionVisits.Check {
         return stored.participations().of(subject.patient(), subject.site(), subject.study(), subject.consent());
     }
 
+    private boolean isPlanned(SubjectRecord subject) {
+        return protocols.findOfStudy(subject.study()).isPresent();
+    }
+
     private ProtocolRecords records(SubjectRecord subject, SubjectData stored) {
         return new ProtocolRecords(
                 protocols.ofStudy(subject.study()),
                 zone(subject),
-                stored.recorded().getOrDefault(subject.patientPid(), List.of()));
+                own(subject, stored));
+    }
+
+    private List<VisitRecord> own(SubjectRecord subject, SubjectData stored) {
+        return subject.own(stored.recorded().getOrDefault(subject.patientPid(), List.of()), zone(subject));
     }
 
     private ZoneId zone(SubjectRecord subject) {

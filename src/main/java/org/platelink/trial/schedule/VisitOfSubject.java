@@ -49,7 +49,24 @@ record VisitOfSubject(
                                     .collect(Collectors.joining(" or "))
                             + ".");
         }
+        if (recorded.claimed() && recorded.action() == null && named.size() > 1) {
+            named = ofTheVisitOfItsEncounter(recorded, named);
+        }
         named.forEach(VisitOfSubject::check);
+    }
+
+    /** Of a participant in several studies, a dose that names no visit would be one of each. */
+    private static List<VisitOfSubject> ofTheVisitOfItsEncounter(VisitRecord dose, List<VisitOfSubject> possible) {
+        List<VisitOfSubject> named = possible.stream()
+                .filter(visit -> visit.records.named(dose).isPresent())
+                .toList();
+        if (named.isEmpty()) {
+            throw FhirErrors.broken(
+                    "MedicationAdministration.extension",
+                    "The participant is in several studies, and the infusion says of none that it is one of its"
+                            + " infusions; add the extension planned-visit with the protocol and its action.");
+        }
+        return named;
     }
 
     private void check() {

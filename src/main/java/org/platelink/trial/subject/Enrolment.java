@@ -2,8 +2,10 @@ package org.platelink.trial.subject;
 
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
@@ -19,7 +21,8 @@ import org.springframework.transaction.TransactionStatus;
 /**
  * Service that enrols a consenting person into a study: Patient, Consent, ResearchSubject and the row of the linkage
  * table, all in one transaction. It is idempotent: a site that sends the same person again gets the subject that was
- * created the first time.
+ * created the first time. A person whose screening has ended is screened again where that is asked for and the study
+ * {@linkplain Rescreening allows it}.
  */
 class Enrolment {
 
@@ -44,7 +47,7 @@ class Enrolment {
      * @param zone the site's time zone
      * @param caller a coordinator of the site, on whose behalf the resources are created
      * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the site registered the
-     *     identifier with other details, or the study takes no subjects
+     *     identifier with other details, the study takes no subjects, or the person cannot be screened again
      */
     ResearchSubject register(
             ResearchStudy study, Registration registration, ZoneId zone, Caller caller, RequestDetails request) {
@@ -54,15 +57,17 @@ class Enrolment {
             String participant = linkage.find(registration.site(), registration.identifier(), Optional.of(caller))
                     .orElse(null);
             if (participant != null) {
-                Optional<ResearchSubject> subject = store.subjectOf(participant, studyId);
+                mustBeAtTheSite(participant, registration.site());
+                Screenings screenings = store.screeningsOf(participant, studyId);
+                Optional<ResearchSubject> subject = registered(screenings, known, participant);
                 if (subject.isPresent()) {
-                    known.mustBe(store.participant(participant), store.consentOf(subject.get()));
                     return subject.get();
                 }
-                known.mustBe(store.participant(participant));
+            } else if (registration.rescreening()) {
+                throw noEarlierScreening();
             }
             mustBeOpen(study);
-            ResearchSubject made = made(studyId, registration, participant, caller, request);
+            ResearchSubject made = made(study, known, participant, caller, request);
             if (made != null) {
                 return made;
             }
@@ -73,16 +78,56 @@ class Enrolment {
     }
 
     /**
+     * The subject that this registration made before.
+     *
+     * @return empty if it makes a new one
+     */
+    private Optional<ResearchSubject> registered(Screenings screenings, SamePersonCheck known, String participant) {
+        Registration registration = known.registration();
+        Optional<ResearchSubject> same = screenings.all().stream()
+                .filter(one -> !registration.rescreening() || one.earlier().isPresent())
+                .map(Screening::subject)
+                .filter(one -> known.isSameConsent(store.consentOf(one)))
+                .findFirst();
+        if (same.isEmpty() && !registration.rescreening() && !screenings.all().isEmpty()) {
+            known.refuseAnotherConsent(store.participant(participant));
+        }
+        known.mustBe(store.participant(participant));
+        return same;
+    }
+
+    private void mustBeAtTheSite(String participant, String site) {
+        String at = store.participant(participant).getManagingOrganization().getReference();
+        if (!("Organization/" + site).equals(at)) {
+            throw FhirErrors.conflict(
+                    OperationParameters.place(Registration.IDENTIFIER),
+                    "Your site has transferred this person to another site, which registers whatever is to come. If the"
+                            + " person is back, have that site transfer the participant to yours.");
+        }
+    }
+
+    private static BaseServerResponseException noEarlierScreening() {
+        return FhirErrors.conflict(
+                OperationParameters.place(Registration.RESCREENING),
+                "Your site has not registered this person in the study before; send the registration without rescreening.");
+    }
+
+    /**
      * A write that the database refuses because of a concurrent transaction gives null, so that the caller tries
      * again. A conflict with an OperationOutcome is a refusal by the server's rules and is rethrown.
      */
     private @Nullable ResearchSubject made(
-            String study, Registration registration, @Nullable String known, Caller caller, RequestDetails request) {
+            ResearchStudy study,
+            SamePersonCheck person,
+            @Nullable String known,
+            Caller caller,
+            RequestDetails request) {
         try {
             return transactions
                     .withRequest(request)
-                    .execute(transaction -> make(transaction, study, registration, known, caller, request));
+                    .execute(transaction -> make(transaction, study, person, known, caller, request));
         } catch (ResourceVersionConflictException meanwhile) {
+            meanwhile.printStackTrace(); // DEBUG
             if (meanwhile.getOperationOutcome() != null) {
                 throw meanwhile;
             }
@@ -98,14 +143,14 @@ class Enrolment {
      */
     private @Nullable ResearchSubject make(
             TransactionStatus transaction,
-            String study,
-            Registration registration,
+            ResearchStudy study,
+            SamePersonCheck person,
             @Nullable String known,
             Caller caller,
             RequestDetails request) {
-        // The row lock on the number serializes registrations in this study until this transaction ends.
-        NewSubject subject = new NewSubject(registration, study, numbers.next(study));
-        if (known != null && store.subjectOf(known, study).isPresent()) {
+        Registration registration = person.registration();
+        NewSubject subject = numbered(study, person, known);
+        if (subject == null) {
             transaction.setRollbackOnly();
             return null;
         }
@@ -114,6 +159,9 @@ class Enrolment {
         // A participant who is in another study already gets one age for each consent.
         subject.age("Patient/" + participant).ifPresent(age -> store.make(age, request));
         ResearchSubject made = store.make(subject.subject("Patient/" + participant, consent), request);
+        if (known != null) {
+            store.addNumber(known, subject.identifier());
+        }
         // Last, so that a failure before it is not audited as a use of the linkage table.
         if (known == null
                 && linkage.link(registration.site(), registration.identifier(), participant, Optional.of(caller))
@@ -122,6 +170,33 @@ class Enrolment {
             return null;
         }
         return made;
+    }
+
+    /**
+     * The subject with its number. The row lock on the study's numbers serializes registrations until this transaction
+     * ends.
+     *
+     * @return null if a concurrent registration of the same person was faster
+     */
+    private @Nullable NewSubject numbered(ResearchStudy study, SamePersonCheck person, @Nullable String known) {
+        Registration registration = person.registration();
+        String id = study.getIdElement().getIdPart();
+        if (!registration.rescreening()) {
+            String number = numbers.next(id);
+            return known != null && store.screeningsOf(known, id).current().isPresent()
+                    ? null
+                    : new NewSubject(registration, id, number, null);
+        }
+        numbers.lock(id);
+        Screenings screenings = store.screeningsOf(Objects.requireNonNull(known), id);
+        Screening current = screenings.current().orElseThrow(Enrolment::noEarlierScreening);
+        if (current.earlier().isPresent()
+                && person.isSameConsent(store.consentOf(current.subject()))) {
+            return null;
+        }
+        Rescreening rule = Rescreening.of(study);
+        rule.check(screenings, registration.consent().day(), registration.reason());
+        return new NewSubject(registration, id, rule.number(screenings), current);
     }
 
     private static void mustBeOpen(ResearchStudy study) {

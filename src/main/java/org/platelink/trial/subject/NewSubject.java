@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.canonical.CodeSystems;
 
@@ -26,8 +27,10 @@ import org.platelink.platform.canonical.CodeSystems;
  * @param registration the validated registration
  * @param study the id of the ResearchStudy
  * @param number the subject number in the study
+ * @param earlier the screening before it, if the participant is screened again; otherwise null
  */
-record NewSubject(Registration registration, String study, String number) {
+record NewSubject(
+        Registration registration, String study, String number, @Nullable Screening earlier) {
 
     Patient participant() {
         Patient participant = tagged(new Patient());
@@ -90,13 +93,19 @@ record NewSubject(Registration registration, String study, String number) {
         subject.setStudy(new Reference("ResearchStudy/" + study));
         subject.setIndividual(new Reference(participant));
         subject.setConsent(new Reference(consent));
+        if (earlier != null) {
+            subject.addExtension(Screening.EARLIER, new Reference("ResearchSubject/" + earlier.id()));
+        }
         new StateHistory(List.of(new StateHistory.Entry(
-                        SubjectState.SCREENING, registration.consent().day().toString(), null, null)))
+                        SubjectState.SCREENING,
+                        registration.consent().day().toString(),
+                        registration.reason().orElse(null),
+                        null)))
                 .writeTo(subject);
         return subject;
     }
 
-    private Identifier identifier() {
+    Identifier identifier() {
         return new Identifier().setSystem(SubjectNumbers.systemOf(study)).setValue(number);
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -13,6 +14,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.StringType;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.linkage.PersonIdentifier;
@@ -29,6 +31,8 @@ import org.platelink.security.linkage.PersonIdentifier;
  * @param age the age in completed years on the day of the consent; empty if the date of birth is not exact enough
  * @param guardian the guardian's relationship to a minor; empty for an adult
  * @param assent when a minor assented; empty for an adult
+ * @param rescreening whether the person is a subject of the study already and is screened again
+ * @param reason why the person is screened again
  * @param tags the tags to put on all resources that are created
  */
 record Registration(
@@ -40,6 +44,8 @@ record Registration(
         Optional<Integer> age,
         Optional<CodeableConcept> guardian,
         Optional<ConsentTime> assent,
+        boolean rescreening,
+        Optional<String> reason,
         List<Coding> tags) {
 
     static final String IDENTIFIER = "identifier";
@@ -49,7 +55,10 @@ record Registration(
     static final String SITE = "site";
     static final String GUARDIAN = "guardian";
     static final String ASSENT = "assent";
-    static final List<String> PARAMETERS = List.of(IDENTIFIER, BIRTH_DATE, GENDER, CONSENT, SITE, GUARDIAN, ASSENT);
+    static final String RESCREENING = "rescreening";
+    static final String REASON = "reason";
+    static final List<String> PARAMETERS =
+            List.of(IDENTIFIER, BIRTH_DATE, GENDER, CONSENT, SITE, GUARDIAN, ASSENT, RESCREENING, REASON);
 
     private static final int LENGTH_OF_MONTH = 7;
 
@@ -82,7 +91,21 @@ record Registration(
                 birth.yearsUntil(consent.day()),
                 guardian,
                 assent,
+                rescreening(input),
+                input.value(REASON, StringType.class).map(StringType::getValue),
                 input.tags());
+    }
+
+    private static boolean rescreening(OperationParameters input) {
+        boolean again = input.value(RESCREENING, BooleanType.class)
+                .map(BooleanType::booleanValue)
+                .orElse(false);
+        if (!again && input.value(REASON, StringType.class).isPresent()) {
+            throw FhirErrors.invalid(
+                    OperationParameters.place(REASON),
+                    "A reason is why somebody is screened again; send it with rescreening true, or leave it out.");
+        }
+        return again;
     }
 
     private static PersonIdentifier identifier(Identifier sent) {

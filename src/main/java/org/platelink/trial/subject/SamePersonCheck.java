@@ -27,14 +27,17 @@ record SamePersonCheck(Registration registration, ZoneId zone) {
         refuse(differences(participant));
     }
 
-    /** Checks the same and the day of the consent, for a person who is a subject of the study already. */
-    void mustBe(Patient participant, Consent consent) {
+    /** Whether a stored consent is of the same day. */
+    boolean isSameConsent(Consent consent) {
+        return consent.hasDateTime()
+                && ConsentTime.dayOf(consent.getDateTimeElement(), zone)
+                        .equals(registration.consent().day());
+    }
+
+    /** Checks the same for a person who is a subject of the study by another consent, and refuses in any case. */
+    void refuseAnotherConsent(Patient participant) {
         List<String> differences = differences(participant);
-        if (!consent.hasDateTime()
-                || !ConsentTime.dayOf(consent.getDateTimeElement(), zone)
-                        .equals(registration.consent().day())) {
-            differences.add(Registration.CONSENT);
-        }
+        differences.add(Registration.CONSENT);
         refuse(differences);
     }
 
@@ -58,7 +61,10 @@ record SamePersonCheck(Registration registration, ZoneId zone) {
             throw FhirErrors.conflict(
                     OperationParameters.place(differences.get(0)),
                     "Your site has registered this identifier with another " + String.join(" and ", differences)
-                            + ". Look whether it is this person's; if what is stored is wrong, correct it there.");
+                            + ". Look whether it is this person's; if what is stored is wrong, correct it there."
+                            + (differences.equals(List.of(Registration.CONSENT))
+                                    ? " If the person is screened again, send rescreening true."
+                                    : ""));
         }
     }
 }

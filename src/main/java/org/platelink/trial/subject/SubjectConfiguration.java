@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.security.access.FormerSites;
 import org.platelink.security.linkage.Linkage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -62,14 +63,38 @@ class SubjectConfiguration {
         };
     }
 
+    /** Registered as the rules of the states are. */
+    @Bean
+    ScreeningRules screeningRules(IInterceptorService storage, StoredSubjects store) {
+        ScreeningRules rules = new ScreeningRules(store::screeningsOf);
+        storage.registerInterceptor(rules);
+        return rules;
+    }
+
+    /** Registered as the rules of the states are. */
+    @Bean
+    TransferRules transferRules(IInterceptorService storage) {
+        TransferRules rules = new TransferRules();
+        storage.registerInterceptor(rules);
+        return rules;
+    }
+
+    @Bean
+    FhirServerCustomizer transferOperation(
+            StoredSubjects store, FormerSites formerSites, SiteTimeZones zones, IHapiTransactionService transactions) {
+        Transfers transfers = new Transfers(store, formerSites, zones, transactions, clock);
+        return server -> server.registerProvider(new TransferOperation(transfers));
+    }
+
     @Bean
     StoredSubjects storedSubjects(
             IFhirResourceDao<ResearchStudy> studies,
             IFhirResourceDao<Patient> participants,
             IFhirResourceDao<Consent> consents,
             IFhirResourceDao<ResearchSubject> subjects,
-            IFhirResourceDao<Observation> observations) {
-        return new StoredSubjects(studies, participants, consents, subjects, observations);
+            IFhirResourceDao<Observation> observations,
+            IFhirResourceDao<Organization> organizations) {
+        return new StoredSubjects(studies, participants, consents, subjects, observations, organizations);
     }
 
     @Bean

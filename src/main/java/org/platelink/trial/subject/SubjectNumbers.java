@@ -1,5 +1,6 @@
 package org.platelink.trial.subject;
 
+import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +29,22 @@ class SubjectNumbers {
                 .query(Integer.class)
                 .single();
         return "%04d".formatted(number);
+    }
+
+    /** Lets registrations in a study run one at a time until the transaction ends, without taking a number. */
+    void lock(String study) {
+        database.sql(
+                        """
+                        insert into subject.number as known (study, last) values (?, 0)
+                        on conflict (study) do update set last = known.last
+                        """)
+                .param(study)
+                .update();
+    }
+
+    /** Whether an identifier system is that of some study's subject numbers. */
+    static boolean isSystem(@Nullable String system) {
+        return system != null && system.endsWith("/subject-number");
     }
 
     /** The identifier system of a study's subject numbers. */

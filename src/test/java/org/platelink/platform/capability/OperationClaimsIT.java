@@ -59,7 +59,14 @@ class OperationClaimsIT {
                         "",
                         Labs.transaction(
                                 Labs.participant(OperationTrials.OWN),
-                                Labs.subject(OperationTrials.OWN, ResearchSubjectStatus.SCREENING)));
+                                Labs.subject(OperationTrials.OWN, ResearchSubjectStatus.SCREENING),
+                                Labs.participant(OperationTrials.MOVING),
+                                Labs.subject(OperationTrials.MOVING, ResearchSubjectStatus.SCREENING)));
+        FhirClient.of(port, "operator")
+                .put(
+                        "/Organization/" + OperationTrials.MOVING,
+                        "{\"resourceType\":\"Organization\",\"id\":\"" + OperationTrials.MOVING
+                                + "\",\"name\":\"Another site, synthetic\"}");
         claimed = Claimed.by(port);
         trials = new OperationTrials(claimed.samples());
     }

@@ -16,6 +16,9 @@ final class OperationTrials {
     /** The subject of these trials, which nothing else asks about. */
     static final String OWN = "claims-1";
 
+    /** The subject that is transferred, and the site that it is to go to. */
+    static final String MOVING = "claims-2";
+
     private static final String[] ASYNC = {"Accept", "application/fhir+json", "Prefer", "respond-async"};
     private static final String STUDY = "/ResearchStudy/NCT06813157/";
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
@@ -47,6 +50,13 @@ final class OperationTrials {
                         "{\"name\":\"to\",\"valueCode\":\"withdrawn\"}",
                         "{\"name\":\"reasonCode\",\"valueCode\":\"consent-withdrawn\"}",
                         "{\"name\":\"date\",\"valueDate\":\"" + java.time.LocalDate.now() + "\"}"));
+        post(
+                "ResearchSubject/transfer",
+                "/ResearchSubject/" + MOVING + "/$transfer",
+                parameters(
+                        "{\"name\":\"to\",\"valueReference\":{\"reference\":\"Organization/" + MOVING + "\"}}",
+                        "{\"name\":\"date\",\"valueDate\":\"" + java.time.LocalDate.now() + "\"}",
+                        "{\"name\":\"reason\",\"valueString\":\"A trial of the operation\"}"));
         String identifier =
                 "{\"name\":\"identifier\",\"valueIdentifier\":{\"system\":\"https://hospital.example/patients\",\"value\":\""
                         + person + "-l\"}}";

@@ -264,6 +264,14 @@ class BetweenSitesIT {
                 "/Patient/{}/Observation")) {
             pairs.add(new Pair(question, id -> client.get(question.replace("{}", id)), THERE, MISSING));
         }
+        pairs.add(new Pair(
+                "$transfer",
+                id -> client.post(
+                        "/ResearchSubject/" + id + "/$transfer",
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"to\",\"valueReference\":"
+                                + "{\"reference\":\"Organization/site-unknown\"}}]}"),
+                THERE,
+                MISSING));
         for (String question :
                 List.of("/ResearchSubject/{}/$transition", "/ResearchSubject/{}/$evaluate-eligibility")) {
             pairs.add(new Pair(

@@ -68,7 +68,8 @@ class WhoMayWhatIT {
         if (path.contains("$find-linked")
                 || path.contains("$linked")
                 || path.contains("$register")
-                || path.contains("$transition")) {
+                || path.contains("$transition")
+                || path.contains("$transfer")) {
             return "{\"resourceType\":\"Parameters\"}";
         }
         if (type.equals("Observation")) {

@@ -16,7 +16,15 @@ public final class SubjectVisitLines {
         StudyCourse course = CourseLines.course(List.of(lines));
         return new SubjectVisits(SubjectSchedule.of(
                 new SubjectRecord(
-                        id, "N-" + id, "NCT06813157", "p-" + id, 1, "site-1", "consent-" + id, course.states()),
+                        id,
+                        "N-" + id,
+                        "NCT06813157",
+                        "p-" + id,
+                        1,
+                        "site-1",
+                        "consent-" + id,
+                        course.states(),
+                        ScreeningSpan.WHOLE),
                 CourseLines.study(),
                 course.tookPlace(),
                 LocalDate.parse(asOf)));

@@ -73,6 +73,11 @@ public final class Visits {
         return new Visits(coordinator, answer.as(ResearchSubject.class), consent);
     }
 
+    /** A subject that was registered already. */
+    static Visits of(FhirClient coordinator, ResearchSubject registered) {
+        return new Visits(coordinator, registered, "2026-01-01");
+    }
+
     public String subject() {
         return subject;
     }
