@@ -129,8 +129,16 @@ Description: "Each of the 24 items of the WHO Trial Registration Data Set must b
 Expression: "extension('https://platelink.org/ig/msc-itp/StructureDefinition/trds-item').extension('item').value.code.distinct().count() = 24 and extension('https://platelink.org/ig/msc-itp/StructureDefinition/trds-item').count() = 24"
 Severity: #error
 
-Profile: TrialStudy
+Profile: AnyStudy
 Parent: ResearchStudy
+Id: any-study
+Title: "Any study"
+Description: "What every ResearchStudy is held to, whichever guide it follows: it is published as it is, so that nothing is contained in it."
+* ^status = #active
+* contained 0..0
+
+Profile: TrialStudy
+Parent: AnyStudy
 Id: trial-study
 Title: "Study"
 Description: "A registered clinical trial, with every WHO registry item stated as present, partial or unknown."
@@ -158,7 +166,6 @@ Description: "A registered clinical trial, with every WHO registry item stated a
 * extension contains StudyRegistration named registration 0..* MS
 * extension contains EthicsReview named ethicsReview 0..* MS
 * extension contains IpdSharing named ipdSharing 0..1 MS
-* contained 0..0
 
 CodeSystem: EligibilityCriterion
 Id: eligibility-criterion
