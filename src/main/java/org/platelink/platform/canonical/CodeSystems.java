@@ -5,6 +5,9 @@ public final class CodeSystems {
 
     public static final String LOINC = "http://loinc.org";
     public static final String SNOMED_CT = "http://snomed.info/sct";
+    /** Medical Subject Headings: the descriptors' numbers, such as D016553. */
+    public static final String MESH = "https://www.nlm.nih.gov/mesh";
+
     public static final String UCUM = "http://unitsofmeasure.org";
 
     /** The registry numbers of ClinicalTrials.gov. */
