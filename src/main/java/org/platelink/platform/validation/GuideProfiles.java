@@ -118,9 +118,7 @@ final class GuideProfiles {
     /** Whether the resource itself says that it is of this guide: by a claim, or by its canonical URL. */
     boolean isClaimedBy(Resource resource) {
         return !claims(resource).isEmpty()
-                || resource instanceof MetadataResource definition
-                        && definition.hasUrl()
-                        && owns(definition.getUrl());
+                || resource instanceof MetadataResource definition && definition.hasUrl() && owns(definition.getUrl());
     }
 
     /** The profiles that the guide demands of every resource of its type. */

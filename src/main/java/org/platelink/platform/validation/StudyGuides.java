@@ -122,8 +122,7 @@ final class StudyGuides {
         whole.setSnapshot(made.getSnapshot());
         // Parsed anew: the generator leaves marks in the objects, by which the validator takes them for unfinished.
         return fhir.newJsonParser()
-                .parseResource(
-                        StructureDefinition.class, fhir.newJsonParser().encodeResourceToString(whole));
+                .parseResource(StructureDefinition.class, fhir.newJsonParser().encodeResourceToString(whole));
     }
 
     private static String sentence(StructureDefinition profile, Guide guide) {

@@ -60,8 +60,7 @@ class ValidationConfiguration {
     }
 
     @Bean
-    ResourceValidator resourceValidator(
-            FhirContext fhir, Guide guide, FurtherGuides further, ProfileChoice choice) {
+    ResourceValidator resourceValidator(FhirContext fhir, Guide guide, FurtherGuides further, ProfileChoice choice) {
         Guide all = guide.and(further.guides());
         return new ResourceValidator(fhir, choice, new InstanceValidators(fhir, all), new VerdictCache(fhir, all));
     }

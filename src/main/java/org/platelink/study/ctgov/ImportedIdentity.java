@@ -38,7 +38,7 @@ record ImportedIdentity(Source module, ResearchStudy study, String id) {
     private void secondary(String value, @Nullable String type, @Nullable String authority, String kind) {
         Identifier identifier = study.addIdentifier()
                 .setUse(IdentifierUse.SECONDARY)
-                .setSystem("https://clinicaltrials.gov/study/" + id + kind)
+                .setSystem(CodeSystems.CLINICAL_TRIALS_GOV_PAGE + id + kind)
                 .setValue(value);
         if (type != null) {
             identifier.getType().setText(type);

@@ -51,9 +51,7 @@ record ImportedProgress(Source module, ResearchStudy study, @Nullable ResearchSt
     private void posting(String activity, String struct) {
         String type = module.text(struct + ".type");
         registration(
-                activity,
-                module.text(struct + ".date"),
-                type == null ? null : new BooleanType("ACTUAL".equals(type)));
+                activity, module.text(struct + ".date"), type == null ? null : new BooleanType("ACTUAL".equals(type)));
     }
 
     private void registration(String activity, @Nullable String date) {

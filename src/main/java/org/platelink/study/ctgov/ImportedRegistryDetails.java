@@ -58,7 +58,8 @@ record ImportedRegistryDetails(Source record, Source protocol, ResearchStudy stu
             study.addRelatedArtifact()
                     .setType(RelatedArtifactType.DOCUMENTATION)
                     .setLabel(StudyRecord.RESULTS_POSTED)
-                    .setUrl("https://clinicaltrials.gov/study/" + study.getIdElement().getIdPart() + "?tab=results");
+                    .setUrl(CodeSystems.CLINICAL_TRIALS_GOV_PAGE
+                            + study.getIdElement().getIdPart() + "?tab=results");
         }
     }
 

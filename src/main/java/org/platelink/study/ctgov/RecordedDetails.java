@@ -70,7 +70,8 @@ record RecordedDetails(Registration trial, RegistryDetails details) {
             ObjectNode party = module.putObject("responsibleParty").put("type", responsible.type());
             StudyRecord.put(party, "investigatorFullName", responsible.name());
             StudyRecord.put(party, "investigatorTitle", responsible.title());
-            StudyRecord.put(party, "investigatorAffiliation", responsible.name() == null ? null : responsible.affiliation());
+            StudyRecord.put(
+                    party, "investigatorAffiliation", responsible.name() == null ? null : responsible.affiliation());
         }
     }
 
@@ -112,8 +113,9 @@ record RecordedDetails(Registration trial, RegistryDetails details) {
     }
 
     private void terms(ObjectNode module, String name, String kind) {
-        List<RegistryDetails.Term> terms =
-                details.terms().stream().filter(term -> term.kind().equals(kind)).toList();
+        List<RegistryDetails.Term> terms = details.terms().stream()
+                .filter(term -> term.kind().equals(kind))
+                .toList();
         if (!terms.isEmpty()) {
             ArrayNode array = module.putArray(name);
             terms.forEach(term -> StudyRecord.put(array.addObject().put("id", term.id()), "term", term.term()));
@@ -126,7 +128,8 @@ record RecordedDetails(Registration trial, RegistryDetails details) {
         if (wording != null) {
             CriteriaText parsed = CriteriaText.parse(wording);
             // Only while it says what the single criteria say: these may have been changed since.
-            if (parsed.inclusion().equals(criteria.inclusion()) && parsed.exclusion().equals(criteria.exclusion())) {
+            if (parsed.inclusion().equals(criteria.inclusion())
+                    && parsed.exclusion().equals(criteria.exclusion())) {
                 module.put("eligibilityCriteria", wording);
             }
         }
@@ -142,7 +145,9 @@ record RecordedDetails(Registration trial, RegistryDetails details) {
         }
         double least = minimum == null ? 0 : minimum.inYears();
         double most = maximum == null ? 200 : maximum.inYears();
-        return Map.of("CHILD", new double[] {0, 18}, "ADULT", new double[] {18, 65}, "OLDER_ADULT", new double[] {65, 200})
+        return Map.of("CHILD", new double[] {0, 18}, "ADULT", new double[] {18, 65}, "OLDER_ADULT", new double[] {
+                    65, 200
+                })
                 .entrySet()
                 .stream()
                 .filter(group -> least < group.getValue()[1] && most >= group.getValue()[0])

@@ -51,16 +51,17 @@ public final class StudyRecord {
     /** The study object, with its {@code protocolSection}. */
     public static ObjectNode of(Registration trial) {
         StudyRecord made = new StudyRecord(trial);
+        RecordedPeople people = new RecordedPeople(trial);
         made.identification();
         made.status();
-        made.sponsors();
+        made.add("sponsorCollaboratorsModule", people.sponsors());
         made.add("oversightModule", made.details.oversight());
         made.descriptions();
         made.add("designModule", RecordedDesign.of(trial));
         made.arms();
         made.outcomes();
         made.eligibility();
-        made.contacts();
+        made.add("contactsLocationsModule", people.contacts());
         made.add("referencesModule", made.details.references());
         made.sharing();
         ObjectNode study = JsonNodeFactory.instance.objectNode();
@@ -119,23 +120,6 @@ public final class StudyRecord {
             ObjectNode struct = module.putObject(name).put("date", date);
             put(struct, "type", certainty == null ? null : Terms.value(certainty));
         }
-    }
-
-    private void sponsors() {
-        ObjectNode module = JsonNodeFactory.instance.objectNode();
-        details.responsible(module);
-        trial.party("lead-sponsor").ifPresent(lead -> party(module.putObject("leadSponsor"), lead));
-        List<Registration.Party> others = trial.parties("sponsor", "collaborator", "funding-source");
-        if (!others.isEmpty()) {
-            ArrayNode collaborators = module.putArray("collaborators");
-            others.forEach(other -> party(collaborators.addObject(), other));
-        }
-        add("sponsorCollaboratorsModule", module);
-    }
-
-    private static void party(ObjectNode node, Registration.Party party) {
-        node.put("name", party.name());
-        put(node, "class", party.kind() == null ? null : Terms.kindValue(party.kind()));
     }
 
     private void descriptions() {
@@ -231,46 +215,6 @@ public final class StudyRecord {
         put(module, "maximumAge", criteria.maximumAge() == null ? null : Terms.words(criteria.maximumAge()));
         details.eligibility(module);
         add("eligibilityModule", module);
-    }
-
-    private void contacts() {
-        ObjectNode module = JsonNodeFactory.instance.objectNode();
-        if (!trial.contacts().isEmpty()) {
-            ArrayNode contacts = module.putArray("centralContacts");
-            trial.contacts().forEach(contact -> {
-                ObjectNode node = contacts.addObject();
-                put(node, "name", contact.name());
-                put(node, "role", contact.name() == null ? null : CONTACT);
-                put(node, "phone", contact.phone());
-                put(node, "email", contact.email());
-            });
-        }
-        List<Registration.Party> officials =
-                trial.parties("primary-investigator", "study-director", "study-chair", "sub-investigator").stream()
-                        // The investigator who answers for the record stands in another place of it.
-                        .filter(official -> !official.responsible())
-                        .toList();
-        if (!officials.isEmpty()) {
-            ArrayNode array = module.putArray("overallOfficials");
-            officials.forEach(official -> {
-                ObjectNode node = array.addObject().put("name", official.name());
-                put(node, "affiliation", official.affiliation());
-                node.put("role", Officials.value(official.role()));
-            });
-        }
-        if (!trial.sites().isEmpty()) {
-            ArrayNode locations = module.putArray("locations");
-            trial.sites().forEach(site -> {
-                ObjectNode node = locations.addObject();
-                put(node, "facility", site.name());
-                put(node, "city", site.city());
-                put(node, "state", site.state());
-                put(node, "zip", site.zip());
-                put(node, "country", site.country());
-                RecordedDetails.location(node, site);
-            });
-        }
-        add("contactsLocationsModule", module);
     }
 
     private void sharing() {

@@ -21,9 +21,6 @@ final class IctrpTrial {
             "active-not-recruiting", "Complete",
             "completed", "Complete");
 
-    /** Before a number of ClinicalTrials.gov in the address of the trial there. */
-    private static final String REGISTRY_STUDY = "https://clinicaltrials.gov/study/";
-
     private final IctrpXml xml;
 
     IctrpTrial(IctrpXml xml) {
@@ -79,7 +76,7 @@ final class IctrpTrial {
             return own;
         }
         if (CodeSystems.CLINICAL_TRIALS_GOV.equals(primary.system())) {
-            return REGISTRY_STUDY + primary.value();
+            return CodeSystems.CLINICAL_TRIALS_GOV_PAGE + primary.value();
         }
         return primary.system().matches("https?://.+/") ? primary.system() + primary.value() : own;
     }

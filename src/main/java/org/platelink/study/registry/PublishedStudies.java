@@ -125,9 +125,8 @@ final class PublishedStudies {
             Instant of = other.getMeta().getLastUpdated().toInstant();
             changed = of.isAfter(changed) ? of : changed;
         }
-        Registration registration = new RegistrationReader(
-                        key -> others.containsKey(key) ? others.get(key) : people.get(key))
-                .read(study);
+        Registration registration =
+                new RegistrationReader(key -> others.containsKey(key) ? others.get(key) : people.get(key)).read(study);
         boolean stated = registration.enrolment().actual() != null;
         if (!stated && enrolment != null) {
             // Zero counts as a small number too, so that it cannot be seen when the first subject was enrolled.

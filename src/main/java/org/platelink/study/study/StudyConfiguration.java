@@ -27,8 +27,7 @@ class StudyConfiguration {
             ISearchParamRegistry searchParameters,
             JdbcClient database,
             GuideCheck guide) {
-        return new StudyLoader(
-                properties, fhir, store, resources, searchParameters, new LoadedFiles(database), guide);
+        return new StudyLoader(properties, fhir, store, resources, searchParameters, new LoadedFiles(database), guide);
     }
 
     @Bean

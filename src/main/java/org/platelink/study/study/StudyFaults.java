@@ -32,12 +32,13 @@ final class StudyFaults {
             return;
         }
         int all = byFile.values().stream().mapToInt(List::size).sum();
-        StringBuilder text = new StringBuilder("the study does not fit the guide: %s in %s of %s; nothing of it was loaded."
-                .formatted(count(all, "fault"), count(byFile.size(), "file"), folder));
+        StringBuilder text =
+                new StringBuilder("the study does not fit the guide: %s in %s of %s; nothing of it was loaded."
+                        .formatted(count(all, "fault"), count(byFile.size(), "file"), folder));
         byFile.forEach((file, sentences) -> {
             text.append("\n  ").append(file);
-            sentences.forEach(sentence ->
-                    text.append("\n    ").append(sentence.replaceAll("\\s+", " ").strip()));
+            sentences.forEach(sentence -> text.append("\n    ")
+                    .append(sentence.replaceAll("\\s+", " ").strip()));
         });
         throw new StartUpRefused(text.toString());
     }

@@ -7,7 +7,9 @@
  * A folder that does not fit is not loaded at all, and the refusal names every fault of every file.
  */
 @NullMarked
-@ApplicationModule(id = "study", allowedDependencies = {"server", "validation"})
+@ApplicationModule(
+        id = "study",
+        allowedDependencies = {"server", "validation"})
 package org.platelink.study.study;
 
 import org.jspecify.annotations.NullMarked;

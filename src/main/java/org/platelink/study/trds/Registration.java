@@ -56,8 +56,7 @@ public record Registration(
      * @param authority the name of the issuer
      * @param type the registry's word for the kind of number
      */
-    public record Number(
-            @Nullable String system, String value, @Nullable String authority, @Nullable String type) {}
+    public record Number(@Nullable String system, String value, @Nullable String authority, @Nullable String type) {}
 
     /**
      * The titles of the trial.

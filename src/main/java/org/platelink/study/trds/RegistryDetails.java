@@ -67,5 +67,8 @@ public record RegistryDetails(
 
     /** More of the plan to share data. */
     public record SharingTerms(
-            List<String> infoTypes, @Nullable String timeFrame, @Nullable String accessCriteria, @Nullable String url) {}
+            List<String> infoTypes,
+            @Nullable String timeFrame,
+            @Nullable String accessCriteria,
+            @Nullable String url) {}
 }

@@ -1,8 +1,8 @@
 package org.platelink.study.trds;
 
 import java.util.function.Function;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;

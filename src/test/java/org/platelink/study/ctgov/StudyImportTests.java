@@ -29,8 +29,8 @@ import org.platelink.study.trds.StudyExtensions;
 class StudyImportTests {
 
     /** Parts of a record for which R4 has no place in a study: posted results and documents, and the registry's index. */
-    private static final List<String> NO_PLACE = List.of(
-            "/resultsSection/", "/documentSection/", "/browseLeaves/", "/browseBranches/", "/versionHolder");
+    private static final List<String> NO_PLACE =
+            List.of("/resultsSection/", "/documentSection/", "/browseLeaves/", "/browseBranches/", "/versionHolder");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FhirContext FHIR = FhirContext.forR4Cached();
@@ -47,8 +47,7 @@ class StudyImportTests {
                 differing.put(place, value + " -> " + after.get(place));
             }
         });
-        assertThat(differing)
-                .containsOnlyKeys("/identificationModule/organization/class");
+        assertThat(differing).containsOnlyKeys("/identificationModule/organization/class");
         assertThat(after.get("/identificationModule/orgStudyIdInfo/id")).isEqualTo("SYN-001");
         assertThat(after.get("/contactsLocationsModule/overallOfficials/0/name"))
                 .isEqualTo("Synthetic Person Three");
@@ -84,7 +83,8 @@ class StudyImportTests {
 
     @Test
     void aSentenceThatNamesTheCriteriaIsNoHeading() {
-        CriteriaText parsed = CriteriaText.parse("Inclusion criteria are checked twice\n\nInclusion criteria:\n\n1. Thirst");
+        CriteriaText parsed =
+                CriteriaText.parse("Inclusion criteria are checked twice\n\nInclusion criteria:\n\n1. Thirst");
 
         assertThat(parsed.other()).containsExactly("Inclusion criteria are checked twice");
         assertThat(parsed.inclusion()).containsExactly("Thirst");
@@ -107,8 +107,7 @@ class StudyImportTests {
 
     @Test
     void whatIsNoResultIsNoResult() throws IOException {
-        assertThat(registration(imported(record())).results())
-                .containsExactly("An invented result.");
+        assertThat(registration(imported(record())).results()).containsExactly("An invented result.");
     }
 
     /** Records of the registry as it answers them, which are not in the repository. */

@@ -53,7 +53,8 @@ class StudyLoaderIT {
         admin = FhirClient.of(port, "operator");
         this.database = database;
         loader = new StudyLoader(
-                new StudyProperties(List.of(folder.toUri().toString()), folder.toUri().toString(), "classpath:ig/resources/"),
+                new StudyProperties(
+                        List.of(folder.toUri().toString()), folder.toUri().toString(), "classpath:ig/resources/"),
                 fhir,
                 store,
                 resources,
@@ -218,9 +219,12 @@ class StudyLoaderIT {
                 .isEqualTo(200);
         assertThat(admin.get("/PlanDefinition/second-xanthine-protocol").status())
                 .isEqualTo(200);
-        assertThat(admin.get("/ResearchStudy/second-xanthine/$trds-completeness").status())
+        assertThat(admin.get("/ResearchStudy/second-xanthine/$trds-completeness")
+                        .status())
                 .isEqualTo(200);
-        assertThat(client.get("/ResearchStudy/second-xanthine").as(org.hl7.fhir.r4.model.ResearchStudy.class).getArm())
+        assertThat(client.get("/ResearchStudy/second-xanthine")
+                        .as(org.hl7.fhir.r4.model.ResearchStudy.class)
+                        .getArm())
                 .hasSize(3);
     }
 
