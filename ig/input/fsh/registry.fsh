@@ -191,7 +191,9 @@ Title: "Intervention"
 Description: "What a registry asks of an intervention besides its name, which is the text of the focus."
 Context: ResearchStudy.focus
 * ^status = #active
-* extension contains type 0..1 and description 0..1 and arm 0..*
+* extension contains type 0..1 and description 0..1 and arm 0..* and otherName 0..*
+* extension[otherName] ^short = "A further name of it"
+* extension[otherName].value[x] only string
 * extension[type].value[x] only code
 * extension[type].valueCode from InterventionTypes (required)
 * extension[description].value[x] only markdown
@@ -253,7 +255,13 @@ Title: "Eligible population"
 Description: "What a registry asks of the criteria in a form that can be searched: ages, sex, and whether healthy volunteers are taken. It sums up the criteria and does not take their place."
 Context: Group
 * ^status = #active
-* extension contains minimumAge 0..1 and maximumAge 0..1 and sex 0..1 and healthyVolunteers 0..1
+* extension contains minimumAge 0..1 and maximumAge 0..1 and sex 0..1 and healthyVolunteers 0..1 and studyPopulation 0..1 and samplingMethod 0..1 and wording 0..1
+* extension[studyPopulation] ^short = "Of an observational study: whom it observes"
+* extension[studyPopulation].value[x] only markdown
+* extension[samplingMethod] ^short = "Of an observational study, in the registry's word, such as PROBABILITY_SAMPLE"
+* extension[samplingMethod].value[x] only string
+* extension[wording] ^short = "The criteria as one text, with the registry's headings and lines"
+* extension[wording].value[x] only markdown
 * extension[minimumAge].value[x] only Age
 * extension[maximumAge].value[x] only Age
 * extension[sex].value[x] only code
@@ -301,10 +309,98 @@ Title: "IPD sharing statement"
 Description: "Whether and how data of individual participants will be shared (WHO item 24)."
 Context: ResearchStudy
 * ^status = #active
-* extension contains plan 1..1 and description 0..1
+* extension contains plan 1..1 and description 0..1 and infoType 0..* and timeFrame 0..1 and accessCriteria 0..1 and url 0..1
 * extension[plan].value[x] only code
 * extension[plan].valueCode from SharingPlans (required)
 * extension[description].value[x] only markdown
+* extension[infoType] ^short = "What is shared beside the data, in the registry's word, such as STUDY_PROTOCOL"
+* extension[infoType].value[x] only string
+* extension[timeFrame].value[x] only markdown
+* extension[accessCriteria].value[x] only markdown
+* extension[url].value[x] only url
+
+Extension: PrimaryCompletion
+Id: primary-completion
+Title: "Primary completion"
+Description: "When the last participant is examined for the primary outcome, or is expected to be. R4 has the end of the study alone."
+Context: ResearchStudy
+* ^status = #active
+* extension contains date 1..1 and certainty 0..1
+* extension[date].value[x] only dateTime
+* extension[certainty].value[x] only code
+* extension[certainty].valueCode from DateCertainties (required)
+
+Extension: RegistryFlag
+Id: registry-flag
+Title: "Registry flag"
+Description: "What a registry asks of a study as yes or no and FHIR has no element for, under the registry's own name, such as oversightHasDmc."
+Context: ResearchStudy
+* ^status = #active
+* extension contains name 1..1 and value 1..1
+* extension[name].value[x] only string
+* extension[value].value[x] only boolean
+
+CodeSystem: BrowseTermKindCodes
+Id: browse-term-kind
+Title: "Kind of browse term"
+Description: "What a MeSH term, by which a registry files a study, is a term for."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #condition "Condition"
+* #condition-ancestor "Broader term of a condition"
+* #intervention "Intervention"
+* #intervention-ancestor "Broader term of an intervention"
+
+ValueSet: BrowseTermKinds
+Id: browse-term-kinds
+Title: "Kinds of browse term"
+Description: "All codes."
+* ^status = #active
+* ^experimental = false
+* include codes from system BrowseTermKindCodes
+
+Extension: BrowseTerm
+Id: browse-term
+Title: "Browse term"
+Description: "That a keyword is a MeSH term by which the registry files the study, and not one of the study's own words."
+Context: ResearchStudy.keyword
+* ^status = #active
+* value[x] 1..1
+* value[x] only code
+* valueCode from BrowseTermKinds (required)
+
+Extension: ResponsibleParty
+Id: responsible-party
+Title: "Responsible party"
+Description: "That a party of the study is the one who answers to the registry for the record."
+Context: XverAssociatedParty
+* ^status = #active
+* extension contains type 1..1 and title 0..1
+* extension[type] ^short = "In the registry's word: SPONSOR, PRINCIPAL_INVESTIGATOR or SPONSOR_INVESTIGATOR"
+* extension[type].value[x] only string
+* extension[title].value[x] only string
+
+Extension: SiteRecruitment
+Id: site-recruitment
+Title: "Recruitment at a site"
+Description: "Where a site of a study stands, a code of recruitment-status."
+Context: Location
+* ^status = #active
+* value[x] 1..1
+* value[x] only Coding
+
+Extension: SiteContact
+Id: site-contact
+Title: "Contact of a site"
+Description: "Who answers questions about the study at a site. R4's Location has a telecom without a name."
+Context: Location
+* ^status = #active
+* extension contains contact 1..1 and role 0..1
+* extension[contact].value[x] only ContactDetail
+* extension[role] ^short = "In the registry's word, such as CONTACT"
+* extension[role].value[x] only string
 
 Instance: trds-completeness
 InstanceOf: OperationDefinition

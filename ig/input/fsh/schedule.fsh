@@ -76,22 +76,22 @@ Description: "What part a visit plays in the schedule."
 
 Invariant: protocol-action-resolves
 Description: "Every relatedAction.actionId must be the id of an action of the same protocol."
-Expression: "action.relatedAction.actionId.all($this in %resource.action.id)"
+Expression: "type.coding.exists(system = 'http://terminology.hl7.org/CodeSystem/plan-definition-type' and code = 'clinical-protocol') implies (action.relatedAction.actionId.all($this in %resource.action.id))"
 Severity: #error
 
 Invariant: protocol-one-index
 Description: "Not more than one action may have the role index (code visit-role#index): the schedule is counted from it. Where none has it, the schedule is counted from the actions that hang on no other."
-Expression: "action.where(code.coding.exists(system = 'https://platelink.org/ig/msc-itp/CodeSystem/visit-role' and code = 'index')).count() <= 1"
+Expression: "type.coding.exists(system = 'http://terminology.hl7.org/CodeSystem/plan-definition-type' and code = 'clinical-protocol') implies (action.where(code.coding.exists(system = 'https://platelink.org/ig/msc-itp/CodeSystem/visit-role' and code = 'index')).count() <= 1)"
 Severity: #error
 
 Invariant: protocol-index-free
 Description: "The index action must not hang on another action: it is what the others hang on."
-Expression: "action.where(code.coding.exists(system = 'https://platelink.org/ig/msc-itp/CodeSystem/visit-role' and code = 'index')).relatedAction.empty()"
+Expression: "type.coding.exists(system = 'http://terminology.hl7.org/CodeSystem/plan-definition-type' and code = 'clinical-protocol') implies (action.where(code.coding.exists(system = 'https://platelink.org/ig/msc-itp/CodeSystem/visit-role' and code = 'index')).relatedAction.empty())"
 Severity: #error
 
 Invariant: protocol-unique-ids
 Description: "Every action has an id, or a definition by whose last part it is named, and no two have the same id."
-Expression: "action.all(id.exists() or definition.exists()) and action.id.isDistinct()"
+Expression: "type.coding.exists(system = 'http://terminology.hl7.org/CodeSystem/plan-definition-type' and code = 'clinical-protocol') implies (action.all(id.exists() or definition.exists()) and action.id.isDistinct())"
 Severity: #error
 
 Invariant: window-around-offset
@@ -99,13 +99,21 @@ Description: "The window must hold the target: low <= offset <= high, all three 
 Expression: "extension('http://hl7.org/fhir/uv/vulcan-schedule/StructureDefinition/AcceptableOffsetRangeSoa').value.ofType(Range).all(low.code = %context.offset.ofType(Duration).code and high.code = %context.offset.ofType(Duration).code and low.value <= %context.offset.ofType(Duration).value and %context.offset.ofType(Duration).value <= high.value)"
 Severity: #error
 
-Profile: TrialProtocol
+Profile: StudyPlan
 Parent: PlanDefinition
+Id: study-plan
+Title: "Plan of any study"
+Description: "What a PlanDefinition of any study is held to, whichever guide it follows: if it is a protocol (of the type clinical-protocol), a schedule can be counted from it."
+* ^status = #active
+* obeys protocol-action-resolves and protocol-one-index and protocol-index-free and protocol-unique-ids
+* action.relatedAction obeys window-around-offset
+
+Profile: TrialProtocol
+Parent: StudyPlan
 Id: trial-protocol
 Title: "Protocol"
 Description: "The protocol as a schedule: one action a visit, each hung on the visit before it with a target and a window."
 * ^status = #active
-* obeys protocol-action-resolves and protocol-one-index and protocol-index-free and protocol-unique-ids
 * url 1..1 MS
 * title 1..1 MS
 * type 1..1
@@ -113,7 +121,6 @@ Description: "The protocol as a schedule: one action a visit, each hung on the v
 * action 1..* MS
 * action.title 1..1 MS
 * action.definition[x] only canonical or uri
-* action.relatedAction obeys window-around-offset
 * action.relatedAction.offset[x] only Duration
 * action.relatedAction.extension contains AcceptableOffsetRangeSoa named acceptableOffsetRange 0..1 MS and StandInAnchor named standInAnchor 0..1
 

@@ -129,8 +129,22 @@ Description: "Each of the 24 items of the WHO Trial Registration Data Set must b
 Expression: "extension('https://platelink.org/ig/msc-itp/StructureDefinition/trds-item').extension('item').value.code.distinct().count() = 24 and extension('https://platelink.org/ig/msc-itp/StructureDefinition/trds-item').count() = 24"
 Severity: #error
 
-Profile: TrialStudy
+Invariant: study-names-no-participant
+Description: "A study is published, so it refers to nobody in it: to no Patient, no ResearchSubject and nothing that is recorded of one, in an extension neither."
+Expression: "descendants().where(reference.exists()).reference.where($this.matches('^(.*/)?(Patient|ResearchSubject|RelatedPerson|Person|Encounter|Observation|Consent|Specimen|DiagnosticReport|MedicationAdministration|AdverseEvent|QuestionnaireResponse|CarePlan|Condition)/.+')).empty()"
+Severity: #error
+
+Profile: AnyStudy
 Parent: ResearchStudy
+Id: any-study
+Title: "Any study"
+Description: "What every ResearchStudy is held to, whichever guide it follows: it is published as it is, so that nothing is contained in it."
+* ^status = #active
+* obeys study-names-no-participant
+* contained 0..0
+
+Profile: TrialStudy
+Parent: AnyStudy
 Id: trial-study
 Title: "Study"
 Description: "A registered clinical trial, with every WHO registry item stated as present, partial or unknown."
@@ -159,7 +173,6 @@ Description: "A registered clinical trial, with every WHO registry item stated a
 * extension contains EthicsReview named ethicsReview 0..* MS
 * extension contains IpdSharing named ipdSharing 0..1 MS
 * extension contains ReScreening named reScreening 0..1
-* contained 0..0
 
 CodeSystem: EligibilityCriterion
 Id: eligibility-criterion

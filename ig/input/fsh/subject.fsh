@@ -258,7 +258,7 @@ Description: "A participant's place in the study: the study number and where in 
 * extension contains RequestedTransfer named requestedTransfer 0..1
 * period MS
 * study 1..1 MS
-* study only Reference(TrialStudy)
+* study only Reference(AnyStudy)
 * individual 1..1 MS
 * individual only Reference(Participant)
 * consent MS

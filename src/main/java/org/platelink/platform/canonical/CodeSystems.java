@@ -5,10 +5,16 @@ public final class CodeSystems {
 
     public static final String LOINC = "http://loinc.org";
     public static final String SNOMED_CT = "http://snomed.info/sct";
+    /** Medical Subject Headings: the descriptors' numbers, such as D016553. */
+    public static final String MESH = "https://www.nlm.nih.gov/mesh";
+
     public static final String UCUM = "http://unitsofmeasure.org";
 
     /** The registry numbers of ClinicalTrials.gov. */
     public static final String CLINICAL_TRIALS_GOV = "http://clinicaltrials.gov";
+
+    /** The prefix of a trial's page at ClinicalTrials.gov; its number follows. */
+    public static final String CLINICAL_TRIALS_GOV_PAGE = "https://clinicaltrials.gov/study/";
 
     /** The prefix of HL7's terminology (THO): FHIR's own code systems, those of v2 and those of v3. */
     public static final String HL7 = "http://terminology.hl7.org/CodeSystem/";

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.platelink.platform.server.StartUpRefused;
@@ -24,6 +28,27 @@ record Guide(String name, Date made, List<Resource> resources) implements GuideD
         resources = List.copyOf(resources);
     }
 
+    /** The base of the canonical URLs, without a slash; empty if the package has no ImplementationGuide. */
+    String canonical() {
+        return all(ImplementationGuide.class)
+                .findFirst()
+                .map(guide -> guide.getUrl().replaceFirst("/ImplementationGuide/.*", ""))
+                .orElse("");
+    }
+
+    /**
+     * This guide and others as one. Where two define the same canonical URL, the first is taken.
+     */
+    Guide and(List<Guide> others) {
+        Set<String> defined = new HashSet<>();
+        List<Resource> all = new ArrayList<>(resources);
+        others.forEach(other -> all.addAll(other.resources()));
+        all.removeIf(resource -> resource instanceof MetadataResource definition
+                && definition.hasUrl()
+                && !defined.add(definition.getUrl()));
+        return new Guide(name, made, all);
+    }
+
     /**
      * Reads a FHIR NPM package.
      *
@@ -35,6 +60,10 @@ record Guide(String name, Date made, List<Resource> resources) implements GuideD
     static Guide from(FhirContext fhir, InputStream archive, Date made) {
         try {
             NpmPackage npm = NpmPackage.fromPackage(archive);
+            if (!npm.fhirVersion().startsWith("4.0")) {
+                throw new StartUpRefused("the package " + npm.name() + " " + npm.version() + " is of FHIR "
+                        + npm.fhirVersion() + ", and this server is of FHIR R4 (4.0.1); put a package for R4 there.");
+            }
             List<Resource> resources = new ArrayList<>();
             for (String file : npm.list("package")) {
                 if (file.endsWith(".json") && !file.equals("package.json") && !file.startsWith(".")) {

@@ -1,150 +1,104 @@
 package org.platelink.platform.validation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Base;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.ElementDefinition;
-import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
-import org.hl7.fhir.r4.model.ImplementationGuide;
-import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.StructureDefinition;
-import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * Selects the guide's profiles that a resource must follow.
+ * Selects the profiles of the guides that a resource must follow.
  *
- * <p>A profile applies by any of three: the resource's own claim ({@code meta.profile}); the guide's {@code global}
- * for the resource's type; and the resource's {@code code} or {@code type}, where a profile binds it to an enumerated
- * set of codes, as that of a laboratory analyte does.
+ * <p>A profile of the server's own guide applies by any of three: the resource's own claim ({@code meta.profile}); the
+ * guide's {@code global} for the resource's type; and the resource's {@code code} or {@code type}, where a profile
+ * binds it to an enumerated set of codes, as that of a laboratory analyte does. A definition (PlanDefinition,
+ * ActivityDefinition, …) is chosen by its type only if it says that it is of this guide, by a claim or by its canonical
+ * URL: what one trial's protocol must have is not demanded of another's.
+ *
+ * <p>The profiles of a guide that another study brought apply in the same three ways, but only to what is of a study
+ * that claims one of them.
  */
 final class ProfileChoice {
 
     private static final String R4 = "4.0.1";
-    private static final List<String> TELLING_ELEMENTS = List.of("code", "type");
 
-    /** A code that selects a profile, such as Observation, code, http://loinc.org|777-3. */
-    private record Sign(String resourceType, String element, String system, String code) {}
-
-    private final String canonical;
-    private final String version;
+    private final GuideProfiles own;
+    private final List<GuideProfiles> further;
+    private final StudyClaims studies;
     private final Set<String> known;
-    private final Map<String, Set<String>> byType = new HashMap<>();
-    private final Map<Sign, Set<String>> bySign = new HashMap<>();
 
     ProfileChoice(Guide guide) {
-        canonical = guide.all(ImplementationGuide.class)
-                .findFirst()
-                .map(ig -> ig.getUrl().replaceFirst("/ImplementationGuide/.*", ""))
-                .orElse("");
-        version = guide.all(ImplementationGuide.class)
-                .findFirst()
-                .map(ImplementationGuide::getVersion)
-                .orElse("");
-        known = guide.all(StructureDefinition.class)
-                .map(StructureDefinition::getUrl)
-                .collect(Collectors.toUnmodifiableSet());
-        guide.all(ImplementationGuide.class)
-                .flatMap(ig -> ig.getGlobal().stream())
-                .forEach(global -> byType.computeIfAbsent(global.getType(), type -> new LinkedHashSet<>())
-                        .add(global.getProfile()));
-        Map<String, ValueSet> valueSets =
-                guide.all(ValueSet.class).collect(Collectors.toMap(ValueSet::getUrl, valueSet -> valueSet));
-        guide.all(StructureDefinition.class)
-                .filter(profile -> !profile.getAbstract())
-                .filter(profile -> profile.getDerivation() == StructureDefinition.TypeDerivationRule.CONSTRAINT)
-                .forEach(profile -> readSigns(profile, valueSets));
+        this(guide, List.of(), StudyClaims.NONE);
     }
 
-    private void readSigns(StructureDefinition profile, Map<String, ValueSet> valueSets) {
-        for (ElementDefinition element : profile.getSnapshot().getElement()) {
-            for (String telling : TELLING_ELEMENTS) {
-                if (element.getId().equals(profile.getType() + "." + telling)) {
-                    codesOf(element, valueSets).forEach(coding -> bySign.computeIfAbsent(
-                                    new Sign(profile.getType(), telling, coding.getSystem(), coding.getCode()),
-                                    sign -> new LinkedHashSet<>())
-                            .add(profile.getUrl()));
-                }
-            }
-        }
+    /**
+     * @param guide the server's own guide
+     * @param further the guides that other studies brought
+     * @param studies tells what the studies of a resource claim
+     */
+    ProfileChoice(Guide guide, List<Guide> further, StudyClaims studies) {
+        this.own = new GuideProfiles(guide);
+        this.further = further.stream().map(GuideProfiles::new).toList();
+        this.studies = studies;
+        this.known = all().flatMap(one -> one.known().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static List<Coding> codesOf(ElementDefinition element, Map<String, ValueSet> valueSets) {
-        if (element.getPattern() instanceof CodeableConcept concept) {
-            return concept.getCoding();
-        }
-        if (element.getBinding().getStrength() != BindingStrength.REQUIRED) {
-            return List.of();
-        }
-        ValueSet valueSet = valueSets.get(element.getBinding().getValueSet());
-        if (valueSet == null) {
-            return List.of();
-        }
-        return valueSet.getCompose().getInclude().stream()
-                .flatMap(include -> include.getConcept().stream()
-                        .map(concept ->
-                                new Coding().setSystem(include.getSystem()).setCode(concept.getCode())))
-                .toList();
+    private Stream<GuideProfiles> all() {
+        return Stream.concat(Stream.of(own), further.stream());
     }
 
     /**
      * The profiles that a resource must follow besides the base definition of its type.
      *
-     * @return canonical URLs of the guide's profiles
+     * @return canonical URLs of the guides' profiles
      */
     List<String> profilesFor(Resource resource) {
-        Set<String> chosen = new LinkedHashSet<>(byType.getOrDefault(resource.fhirType(), Set.of()));
-        for (String telling : TELLING_ELEMENTS) {
-            Property element = resource.getNamedProperty(telling);
-            if (element != null) {
-                element.getValues().forEach(value -> addBySign(resource.fhirType(), telling, value, chosen));
+        Set<String> chosen = new LinkedHashSet<>(own.byType(resource));
+        if (!(resource instanceof MetadataResource) || own.isClaimedBy(resource)) {
+            chosen.addAll(own.bySign(resource));
+        }
+        if (!further.isEmpty()) {
+            Set<String> claimed = studies.of(resource);
+            for (GuideProfiles guide : further) {
+                if (guide.isClaimedBy(resource) || claimed.stream().anyMatch(guide.known()::contains)) {
+                    chosen.addAll(guide.byType(resource));
+                    chosen.addAll(guide.bySign(resource));
+                }
             }
         }
-        resource.getMeta().getProfile().stream()
-                .map(CanonicalType::getValue)
-                .filter(known::contains)
-                .forEach(chosen::add);
+        all().forEach(guide -> chosen.addAll(guide.claims(resource)));
         return new ArrayList<>(chosen);
     }
 
-    private void addBySign(String resourceType, String telling, Base value, Set<String> chosen) {
-        if (value instanceof CodeableConcept concept) {
-            concept.getCoding()
-                    .forEach(coding -> chosen.addAll(bySign.getOrDefault(
-                            new Sign(
-                                    resourceType,
-                                    telling,
-                                    String.valueOf(coding.getSystem()),
-                                    String.valueOf(coding.getCode())),
-                            Set.of())));
-        }
+    /** The profiles of the guides that a resource claims. */
+    List<String> claims(Resource resource) {
+        return all().flatMap(guide -> guide.claims(resource).stream()).toList();
     }
 
-    /** The profiles under the guide's canonical URL that a resource claims and the guide does not have. */
+    /** The profiles under a guide's canonical URL that a resource claims and the guide does not have. */
     List<String> unknownClaims(Resource resource) {
         return resource.getMeta().getProfile().stream()
                 .map(CanonicalType::getValue)
-                .filter(claim -> !canonical.isEmpty() && claim.startsWith(canonical + "/"))
+                .filter(claim -> all().anyMatch(guide -> guide.owns(claim)))
                 .filter(claim -> !known.contains(claim.replaceFirst("\\|.*", "")))
                 .toList();
     }
 
-    /** Removes the version from a canonical URL if it is that of the guide or of R4, the only versions known here. */
+    /** Removes the version from a canonical URL if it is that of its guide or of R4, the only versions known here. */
     String withoutOwnVersion(String profile) {
-        String own = !canonical.isEmpty() && profile.startsWith(canonical + "/") ? version : R4;
-        String end = "|" + own;
+        String version = all().filter(guide -> guide.owns(profile))
+                .findFirst()
+                .map(GuideProfiles::version)
+                .orElse(R4);
+        String end = "|" + version;
         return profile.endsWith(end) ? profile.substring(0, profile.length() - end.length()) : profile;
     }
 
-    /** All profiles of the guide, any of which a resource may have to follow. */
+    /** All profiles of the guides, any of which a resource may have to follow. */
     Set<String> profiles() {
         return known;
     }

@@ -9,9 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.platelink.platform.server.CharacterCheck;
@@ -82,6 +84,21 @@ final class ResourceValidator {
         }
         findings.addAll(insideOf(resource));
         return findings;
+    }
+
+    /**
+     * Validates the next version of a study or a definition against the profiles that its stored version claims and the
+     * next one does not.
+     *
+     * @return the findings; empty if it drops no claim
+     */
+    List<Finding> byEarlierClaims(Resource stored, Resource next) {
+        if (!(next instanceof ResearchStudy) && !(next instanceof MetadataResource)) {
+            return List.of();
+        }
+        List<String> dropped = new ArrayList<>(choice.claims(stored));
+        dropped.removeAll(choice.profilesFor(next));
+        return dropped.isEmpty() ? List.of() : found(next, dropped);
     }
 
     /** Why a resource cannot be validated against a profile; empty if it can. */

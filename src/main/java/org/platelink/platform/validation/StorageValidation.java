@@ -30,6 +30,9 @@ class StorageValidation {
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void beforeItIsUpdated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
         beforeItIsStored(resource, request);
+        if (before instanceof Resource stored && resource instanceof Resource next) {
+            Verdicts.refuseIfFaulty(verdicts.byEarlierClaims(stored, next));
+        }
     }
 
     private void beforeItIsStored(IBaseResource stored, @Nullable RequestDetails request) {

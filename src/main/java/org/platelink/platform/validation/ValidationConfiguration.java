@@ -9,6 +9,9 @@ import ca.uhn.fhir.validation.IInstanceValidatorModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.r4.model.CodeSystem;
@@ -39,14 +42,27 @@ class ValidationConfiguration {
         }
     }
 
+    /** The folder is that of the study; the packages in it are those of its guide and of what that builds on. */
     @Bean
-    ProfileChoice profileChoice(Guide guide) {
-        return new ProfileChoice(guide);
+    FurtherGuides furtherGuides(
+            FhirContext fhir,
+            Guide guide,
+            @Value("${platelink.study.folder:classpath:fhir-resources/study/}") List<String> folders) {
+        StudyGuides reader = new StudyGuides(fhir, guide);
+        return new FurtherGuides(
+                folders.stream().flatMap(folder -> reader.in(folder).stream()).toList());
     }
 
     @Bean
-    ResourceValidator resourceValidator(FhirContext fhir, Guide guide, ProfileChoice choice) {
-        return new ResourceValidator(fhir, choice, new InstanceValidators(fhir, guide), new VerdictCache(fhir, guide));
+    ProfileChoice profileChoice(
+            FhirContext fhir, Guide guide, FurtherGuides further, ObjectProvider<DaoRegistry> resources) {
+        return new ProfileChoice(guide, further.guides(), new StoredStudyClaims(fhir, resources::getObject));
+    }
+
+    @Bean
+    ResourceValidator resourceValidator(FhirContext fhir, Guide guide, FurtherGuides further, ProfileChoice choice) {
+        Guide all = guide.and(further.guides());
+        return new ResourceValidator(fhir, choice, new InstanceValidators(fhir, all), new VerdictCache(fhir, all));
     }
 
     @Primary
@@ -95,13 +111,15 @@ class ValidationConfiguration {
         return validation;
     }
 
-    /** So that a search by a ValueSet of the guide, such as {@code code:in=…}, finds the codes. */
+    /** So that a search by a ValueSet of a guide, such as {@code code:in=…}, finds the codes. */
     @Bean
-    SmartInitializingSingleton guideInHapisTerminology(FhirContext fhir, Guide guide, IValidationSupport terminology) {
+    SmartInitializingSingleton guideInHapisTerminology(
+            FhirContext fhir, Guide guide, FurtherGuides further, IValidationSupport terminology) {
         return () -> {
             PrePopulatedValidationSupport codes = new PrePopulatedValidationSupport(fhir);
-            guide.all(CodeSystem.class).forEach(codes::addCodeSystem);
-            guide.all(ValueSet.class).forEach(codes::addValueSet);
+            Guide all = guide.and(further.guides());
+            all.all(CodeSystem.class).forEach(codes::addCodeSystem);
+            all.all(ValueSet.class).forEach(codes::addValueSet);
             ((ValidationSupportChain) terminology).addValidationSupport(codes);
         };
     }
@@ -123,10 +141,20 @@ class ValidationConfiguration {
     }
 
     @Bean
-    StartUpStep warmValidator(Guide guide, WarmUp warmUp) {
+    StartUpStep warmValidator(Guide guide, FurtherGuides further, WarmUp warmUp) {
         return new StartUpStep("guide", StartUpStep.GUIDE, () -> {
             warmUp.await();
-            return guide.name();
+            return Stream.concat(Stream.of(guide), further.guides().stream())
+                    .map(Guide::name)
+                    .collect(Collectors.joining(", "));
         });
+    }
+
+    /** The guides that studies brought. */
+    record FurtherGuides(List<Guide> guides) {
+
+        FurtherGuides {
+            guides = List.copyOf(guides);
+        }
     }
 }

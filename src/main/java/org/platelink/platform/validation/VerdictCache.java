@@ -67,7 +67,8 @@ final class VerdictCache {
                 .filter(definition -> "Extension".equals(definition.getType()))
                 .flatMap(definition -> definition.getSnapshot().getElement().stream())
                 .flatMap(element -> element.getConstraint().stream())
-                .anyMatch(constraint -> constraint.getExpression().contains("%"));
+                .anyMatch(constraint ->
+                        constraint.hasExpression() && constraint.getExpression().contains("%"));
     }
 
     /**

@@ -34,6 +34,14 @@ final class Verdicts {
                 : known(request).computeIfAbsent(resource, validator::validate);
     }
 
+    /**
+     * The findings for the next version of a study or a definition by the profiles that its stored version claimed and
+     * that it does not: without a claim it must follow them all the same.
+     */
+    List<Finding> byEarlierClaims(Resource stored, Resource next) {
+        return validator.byEarlierClaims(stored, next);
+    }
+
     /** Records that a resource has no errors. */
     void passed(Resource resource, RequestDetails request) {
         known(request).put(resource, List.of());

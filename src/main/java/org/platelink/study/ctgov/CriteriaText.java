@@ -15,8 +15,14 @@ import java.util.regex.Pattern;
  */
 record CriteriaText(List<String> inclusion, List<String> exclusion, List<String> other) {
 
-    private static final Pattern HEADING =
-            Pattern.compile("(?:key |main )?(inclusion|exclusion) criteria\\s*:?", Pattern.CASE_INSENSITIVE);
+    /**
+     * A heading. What stands under "Eligibility criteria" before another heading is what a participant must fulfil, as
+     * under "Inclusion criteria".
+     */
+    private static final Pattern HEADING = Pattern.compile(
+            "[#*_ ]*(?:(?:key|main|general|major|study|subject|patient|participant)s? )*(inclusion|exclusion|eligibility)"
+                    + "(?: criteria| criterion)?(?: \\([^)]{1,80}\\)| for [^:]{1,80}(?=:))?\\s*[:.]?[*_ ]*",
+            Pattern.CASE_INSENSITIVE);
 
     /** The start of a list item at the start of a line: {@code 1.}, {@code 1)}, {@code *}, {@code -}. */
     private static final Pattern ITEM = Pattern.compile("(?:\\\\?[*•-]|\\d{1,2}\\\\?[.)])\\s+(.*)");
@@ -49,7 +55,7 @@ record CriteriaText(List<String> inclusion, List<String> exclusion, List<String>
             Matcher item = ITEM.matcher(bare);
             boolean indented = line.startsWith("  ");
             if (heading.matches()) {
-                current = heading.group(1).equalsIgnoreCase("inclusion") ? parsed.inclusion : parsed.exclusion;
+                current = heading.group(1).equalsIgnoreCase("exclusion") ? parsed.exclusion : parsed.inclusion;
                 again = true;
             } else if (bare.isEmpty()) {
                 again = again || current.isEmpty();

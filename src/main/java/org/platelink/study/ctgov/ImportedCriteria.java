@@ -67,6 +67,10 @@ record ImportedCriteria(Source module, ResearchStudy study, String id) {
             population.addExtension(new Extension("healthyVolunteers", new BooleanType(healthy)));
         }
         module.follows("stdAges");
+        new Parts(population)
+                .withMarkdown("studyPopulation", module.text("studyPopulation"))
+                .withText("samplingMethod", module.text("samplingMethod"))
+                .withMarkdown("wording", module.text("eligibilityCriteria"));
         if (population.hasExtension()) {
             group.addExtension(population);
         }

@@ -43,14 +43,12 @@ record ImportedDesign(Source module, ResearchStudy study) {
                             ? Parts.concept(CodeSystems.HL7 + "research-study-prim-purp-type", Terms.code(purpose))
                             : new CodeableConcept().setText(purpose));
         }
-        design("allocation", info.text("allocation"));
-        design("model", info.text("interventionModel"));
-        design("observational", info.text("observationalModel"));
-        design("time", info.text("timePerspective"));
-        design("masking", info.text("maskingInfo.masking"));
-        info.texts("maskingInfo.whoMasked").forEach(who -> design("masked", who));
-        words(info.text("interventionModelDescription"));
-        words(info.text("maskingInfo.maskingDescription"));
+        design("allocation", info.text("allocation"), null);
+        design("model", info.text("interventionModel"), info.text("interventionModelDescription"));
+        design("observational", info.text("observationalModel"), null);
+        design("time", info.text("timePerspective"), null);
+        design("masking", info.text("maskingInfo.masking"), info.text("maskingInfo.maskingDescription"));
+        info.texts("maskingInfo.whoMasked").forEach(who -> design("masked", who, null));
         enrolment();
     }
 
@@ -69,17 +67,13 @@ record ImportedDesign(Source module, ResearchStudy study) {
         study.setPhase(phase);
     }
 
-    private void design(String thing, @Nullable String value) {
-        if (value != null) {
-            study.addExtension(new Extension(
-                    StudyExtensions.STUDY_DESIGN,
-                    Parts.concept(CanonicalUrls.CODE_SYSTEM + "study-design", thing + "-" + Terms.code(value))));
-        }
-    }
-
-    private void words(@Nullable String words) {
-        if (words != null) {
-            study.addExtension(new Extension(StudyExtensions.STUDY_DESIGN, new CodeableConcept().setText(words)));
+    /** A part of the design as a code, and the record's description of it as its text. */
+    private void design(String thing, @Nullable String value, @Nullable String description) {
+        if (value != null || description != null) {
+            CodeableConcept part = value == null
+                    ? new CodeableConcept()
+                    : Parts.concept(CanonicalUrls.CODE_SYSTEM + "study-design", thing + "-" + Terms.code(value));
+            study.addExtension(new Extension(StudyExtensions.STUDY_DESIGN, part.setText(description)));
         }
     }
 

@@ -19,12 +19,12 @@ record ImportedIdentity(Source module, ResearchStudy study, String id) {
         String organization = module.text("organization.fullName");
         String own = module.text("orgStudyIdInfo.id");
         if (own != null) {
-            secondary(own, module.text("orgStudyIdInfo.type"), organization);
+            secondary(own, module.text("orgStudyIdInfo.type"), organization, StudyRecord.OWN_ID);
         }
         for (Source other : module.each("secondaryIdInfos")) {
             String value = other.text("id");
             if (value != null) {
-                secondary(value, other.text("type"), other.text("domain"));
+                secondary(value, other.text("type"), other.text("domain"), "#secondary-id");
             }
         }
         study.setTitle(module.text("briefTitle"));
@@ -35,10 +35,10 @@ record ImportedIdentity(Source module, ResearchStudy study, String id) {
     /**
      * R4 demands a system URI, which a record does not give, so the identifier gets a system derived from the study.
      */
-    private void secondary(String value, @Nullable String type, @Nullable String authority) {
+    private void secondary(String value, @Nullable String type, @Nullable String authority, String kind) {
         Identifier identifier = study.addIdentifier()
                 .setUse(IdentifierUse.SECONDARY)
-                .setSystem("https://clinicaltrials.gov/study/" + id + "#secondary-id")
+                .setSystem(CodeSystems.CLINICAL_TRIALS_GOV_PAGE + id + kind)
                 .setValue(value);
         if (type != null) {
             identifier.getType().setText(type);

@@ -1,5 +1,6 @@
 package org.platelink.study.ctgov;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.StudyExtensions;
 
@@ -51,8 +53,20 @@ record ImportedPeople(Source record, ResearchStudy study, String id, List<Resour
                     investigator,
                     null,
                     responsible.text("investigatorAffiliation"));
-        } else if ("SPONSOR".equals(responsible.text("type"))) {
-            responsible.follows("type");
+        }
+        responsible(responsible, investigator);
+    }
+
+    /** Marks the party that answers for the record: the investigator, who was added last, or the sponsor. */
+    private void responsible(Source responsible, @Nullable String investigator) {
+        List<Extension> parties = study.getExtensionsByUrl(StudyExtensions.ASSOCIATED_PARTY);
+        String type = responsible.text("type");
+        if (type != null && !parties.isEmpty()) {
+            new Parts(parties.get(investigator == null ? 0 : parties.size() - 1)
+                            .addExtension()
+                            .setUrl(StudyExtensions.RESPONSIBLE_PARTY))
+                    .withText("type", type)
+                    .withText("title", responsible.text("investigatorTitle"));
         }
     }
 
@@ -81,7 +95,7 @@ record ImportedPeople(Source record, ResearchStudy study, String id, List<Resour
             contact.addExtension(new Extension(StudyExtensions.CONTACT_KIND, new CodeType("public")));
             telecom(contact, ContactPointSystem.PHONE, one.text("phone"));
             telecom(contact, ContactPointSystem.EMAIL, one.text("email"));
-            one.follows("role");
+            one.followsIf("role", StudyRecord.CONTACT);
         }
         for (Source one : module.each("overallOfficials")) {
             String role = one.text("role");
@@ -99,6 +113,28 @@ record ImportedPeople(Source record, ResearchStudy study, String id, List<Resour
         }
     }
 
+    private static void position(Source one, Location place) {
+        BigDecimal latitude = one.decimal("geoPoint.lat");
+        BigDecimal longitude = one.decimal("geoPoint.lon");
+        if (latitude != null && longitude != null) {
+            place.getPosition().setLatitude(latitude).setLongitude(longitude);
+        }
+        String status = one.text("status");
+        if (status != null) {
+            place.addExtension(new Extension(
+                    StudyExtensions.SITE_RECRUITMENT,
+                    new Coding(CanonicalUrls.CODE_SYSTEM + "recruitment-status", Terms.code(status), null)));
+        }
+        for (Source contact : one.each("contacts")) {
+            ContactDetail detail = new ContactDetail().setName(contact.text("name"));
+            telecom(detail, ContactPointSystem.PHONE, contact.text("phone"));
+            telecom(detail, ContactPointSystem.EMAIL, contact.text("email"));
+            new Parts(place.addExtension().setUrl(StudyExtensions.SITE_CONTACT))
+                    .with("contact", detail)
+                    .withText("role", contact.text("role"));
+        }
+    }
+
     private void places(Source module) {
         Set<String> countries = new LinkedHashSet<>();
         int number = 0;
@@ -113,6 +149,7 @@ record ImportedPeople(Source record, ResearchStudy study, String id, List<Resour
                     .setState(one.text("state"))
                     .setPostalCode(one.text("zip"))
                     .setCountry(country);
+            position(one, place);
             if (country != null) {
                 countries.add(country);
             }

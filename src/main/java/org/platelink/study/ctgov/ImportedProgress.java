@@ -1,5 +1,6 @@
 package org.platelink.study.ctgov;
 
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
@@ -27,11 +28,13 @@ record ImportedProgress(Source module, ResearchStudy study, @Nullable ResearchSt
         }
         registration("registration-submission", module.text("studyFirstSubmitDate"));
         registration("registration-submission-qc", module.text("studyFirstSubmitQcDate"));
-        registration("registration-posting", module.text("studyFirstPostDateStruct.date"));
+        posting("registration-posting", "studyFirstPostDateStruct");
         registration("record-verification", module.text("statusVerifiedDate"));
         registration("update-submission", module.text("lastUpdateSubmitDate"));
-        registration("update-posting", module.text("lastUpdatePostDateStruct.date"));
-        registration("results-posting", module.text("resultsFirstPostDateStruct.date"));
+        posting("update-posting", "lastUpdatePostDateStruct");
+        registration("results-submission", module.text("resultsFirstSubmitDate"));
+        registration("results-submission-qc", module.text("resultsFirstSubmitQcDate"));
+        posting("results-posting", "resultsFirstPostDateStruct");
     }
 
     private void date(String name, DateTimeType time) {
@@ -45,7 +48,17 @@ record ImportedProgress(Source module, ResearchStudy study, @Nullable ResearchSt
         }
     }
 
+    private void posting(String activity, String struct) {
+        String type = module.text(struct + ".type");
+        registration(
+                activity, module.text(struct + ".date"), type == null ? null : new BooleanType("ACTUAL".equals(type)));
+    }
+
     private void registration(String activity, @Nullable String date) {
+        registration(activity, date, null);
+    }
+
+    private void registration(String activity, @Nullable String date, @Nullable BooleanType actual) {
         if (date != null) {
             Period period = new Period();
             period.getStartElement().setValueAsString(date);
@@ -53,6 +66,7 @@ record ImportedProgress(Source module, ResearchStudy study, @Nullable ResearchSt
                     .with(
                             "activity",
                             Parts.concept("http://hl7.org/fhir/research-study-registration-activity", activity))
+                    .with("actual", actual)
                     .with("period", period);
         }
     }

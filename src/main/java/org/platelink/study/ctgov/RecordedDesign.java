@@ -2,7 +2,9 @@ package org.platelink.study.ctgov;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.platelink.study.trds.Registration;
 
@@ -23,13 +25,23 @@ final class RecordedDesign {
         one(design, "model").ifPresent(value -> info.put("interventionModel", value));
         one(design, "observational").ifPresent(value -> info.put("observationalModel", value));
         one(design, "time").ifPresent(value -> info.put("timePerspective", value));
-        StudyRecord.put(
-                info,
-                "interventionModelDescription",
-                design.words().isEmpty() ? null : String.join("; ", design.words()));
+        Map<String, String> texts = trial.details().designTexts();
+        List<String> words = new ArrayList<>(design.words());
+        words.removeAll(texts.values());
+        texts.forEach((code, text) -> {
+            if (code.startsWith("model-")) {
+                words.add(0, text);
+            }
+        });
+        StudyRecord.put(info, "interventionModelDescription", words.isEmpty() ? null : String.join("; ", words));
         StudyRecord.put(info, "primaryPurpose", trial.purpose() == null ? null : Terms.value(trial.purpose()));
         ObjectNode masking = JsonNodeFactory.instance.objectNode();
         one(design, "masking").ifPresent(value -> masking.put("masking", value));
+        texts.forEach((code, text) -> {
+            if (code.startsWith("masking-")) {
+                masking.put("maskingDescription", text);
+            }
+        });
         StudyRecord.words(
                 masking,
                 "whoMasked",
@@ -41,6 +53,10 @@ final class RecordedDesign {
             module.set("designInfo", info);
         }
         enrolment(trial.enrolment(), module);
+        Boolean patientRegistry = trial.details().flags().get("patientRegistry");
+        if (patientRegistry != null) {
+            module.put("patientRegistry", patientRegistry);
+        }
         return module;
     }
 

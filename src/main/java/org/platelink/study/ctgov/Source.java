@@ -1,6 +1,7 @@
 package org.platelink.study.ctgov;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,17 @@ final class Source {
         return found.node.intValue();
     }
 
+    /** A number with its decimals; null if it is missing or not one. */
+    @Nullable
+    BigDecimal decimal(String path) {
+        Source found = at(path);
+        if (!found.node.isNumber()) {
+            return null;
+        }
+        taken.add(found.place);
+        return found.node.decimalValue();
+    }
+
     boolean exists() {
         return !node.isMissingNode() && !node.isNull();
     }
@@ -101,6 +113,13 @@ final class Source {
     /** Marks a node as read although it is not converted, because its content follows from others. */
     void follows(String path) {
         markAll(at(path));
+    }
+
+    /** Marks a value as read if it is the one that follows from others. */
+    void followsIf(String path, String value) {
+        if (value.equals(at(path).node.asText())) {
+            follows(path);
+        }
     }
 
     private void markAll(Source part) {

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UrlType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.canonical.CodeSystems;
@@ -32,13 +33,15 @@ public final class StudyImport {
             "A registry record has no schedule: visits, their windows and the activities are to be added as"
                     + " PlanDefinitions and ActivityDefinitions, and named as the study's protocol.";
 
+    private final Source source;
     private final Source record;
     private final ResearchStudy study = new ResearchStudy();
     private final List<Resource> others = new ArrayList<>();
     private final String id;
     private final @Nullable ResearchStudyStatus chosen;
 
-    private StudyImport(Source record, String id, @Nullable ResearchStudyStatus chosen) {
+    private StudyImport(Source source, Source record, String id, @Nullable ResearchStudyStatus chosen) {
+        this.source = source;
         this.record = record;
         this.id = id;
         this.chosen = chosen;
@@ -70,7 +73,7 @@ public final class StudyImport {
             throw new InvalidStudyRecord(
                     "The record lacks its briefTitle or its conditions, which every record has: it is cut off.");
         }
-        StudyImport read = new StudyImport(protocol, id, status);
+        StudyImport read = new StudyImport(source, protocol, id, status);
         read.all();
         TrdsStatements.add(fhir, read.study, "The record at ClinicalTrials.gov does not state it.");
         return new ImportedStudy(read.study, read.others, source.notTaken());
@@ -88,7 +91,8 @@ public final class StudyImport {
         outcomes(record.at("outcomesModule"));
         new ImportedCriteria(record.at("eligibilityModule"), study, id).read().ifPresent(others::add);
         sharing(record.at("ipdSharingStatementModule"));
-        results(record.at("referencesModule"));
+        references(record.at("referencesModule"));
+        new ImportedRegistryDetails(source, record, study).read();
         study.addNote().setText(NO_SCHEDULE);
     }
 
@@ -124,6 +128,7 @@ public final class StudyImport {
                     .with("type", type == null ? null : new CodeType(Terms.code(type)))
                     .withMarkdown("description", one.text("description"));
             one.texts("armGroupLabels").forEach(arm -> detail.with("arm", new StringType(arm)));
+            one.texts("otherNames").forEach(name -> detail.with("otherName", new StringType(name)));
         }
     }
 
@@ -149,20 +154,32 @@ public final class StudyImport {
             Parts.of(study, StudyExtensions.IPD_SHARING)
                     .with("plan", new CodeType(Terms.code(plan)))
                     .withMarkdown("description", module.text("description"));
+            Extension sharing = study.getExtensionByUrl(StudyExtensions.IPD_SHARING);
+            Parts more = new Parts(sharing);
+            module.texts("infoTypes").forEach(type -> more.withText("infoType", type));
+            String url = module.text("url");
+            more.withMarkdown("timeFrame", module.text("timeFrame"))
+                    .withMarkdown("accessCriteria", module.text("accessCriteria"))
+                    .with("url", url == null ? null : new UrlType(url));
         }
     }
 
-    /** Publications of results only; references of other types are not converted. */
-    private void results(Source module) {
+    /** Publications, each with the record's word for its kind as the label, and links. */
+    private void references(Source module) {
         for (Source one : module.each("references")) {
-            if ("RESULT".equals(one.text("type"))) {
-                RelatedArtifact artifact = study.addRelatedArtifact().setType(RelatedArtifactType.CITATION);
-                artifact.setCitation(one.text("citation"));
-                String pmid = one.text("pmid");
-                if (pmid != null) {
-                    artifact.setUrl("https://pubmed.ncbi.nlm.nih.gov/" + pmid + "/");
-                }
+            RelatedArtifact artifact = study.addRelatedArtifact().setType(RelatedArtifactType.CITATION);
+            artifact.setLabel(one.text("type")).setCitation(one.text("citation"));
+            String pmid = one.text("pmid");
+            if (pmid != null) {
+                artifact.setUrl(StudyRecord.PUBMED + pmid + "/");
             }
+        }
+        for (Source one : module.each("seeAlsoLinks")) {
+            study.addRelatedArtifact()
+                    .setType(RelatedArtifactType.DOCUMENTATION)
+                    .setLabel(StudyRecord.SEE_ALSO)
+                    .setCitation(one.text("label"))
+                    .setUrl(one.text("url"));
         }
     }
 }

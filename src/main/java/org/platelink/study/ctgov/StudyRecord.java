@@ -3,7 +3,10 @@ package org.platelink.study.ctgov;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.Registration;
@@ -11,28 +14,66 @@ import org.platelink.study.trds.Registration;
 /** Writes a trial as the study JSON of ClinicalTrials.gov's API. As in the API, unknown values are left out. */
 public final class StudyRecord {
 
+    /** Before a PubMed number in a link. */
+    static final String PUBMED = "https://pubmed.ncbi.nlm.nih.gov/";
+
+    /** The end of the system of the sponsor's own number. */
+    static final String OWN_ID = "#org-study-id";
+
+    /** The label of a link of the record. */
+    static final String SEE_ALSO = "SEE_ALSO";
+
+    /** The label of the link to posted results. */
+    static final String RESULTS_POSTED = "RESULTS_POSTED";
+
+    /** The role of a central contact. */
+    static final String CONTACT = "CONTACT";
+
+    /** What the {@code oversightModule} asks as yes or no. */
+    static final List<String> OVERSIGHT = List.of(
+            "oversightHasDmc",
+            "isFdaRegulatedDrug",
+            "isFdaRegulatedDevice",
+            "isUnapprovedDevice",
+            "isPpsd",
+            "isUsExport",
+            "fdaaa801Violation");
+
     private final Registration trial;
+    private final RecordedDetails details;
     private final ObjectNode protocol = JsonNodeFactory.instance.objectNode();
 
     private StudyRecord(Registration trial) {
         this.trial = trial;
+        this.details = new RecordedDetails(trial);
     }
 
     /** The study object, with its {@code protocolSection}. */
     public static ObjectNode of(Registration trial) {
         StudyRecord made = new StudyRecord(trial);
+        RecordedPeople people = new RecordedPeople(trial);
         made.identification();
         made.status();
-        made.sponsors();
+        made.add("sponsorCollaboratorsModule", people.sponsors());
+        made.add("oversightModule", made.details.oversight());
         made.descriptions();
         made.add("designModule", RecordedDesign.of(trial));
         made.arms();
         made.outcomes();
         made.eligibility();
-        made.contacts();
+        made.add("contactsLocationsModule", people.contacts());
+        made.add("referencesModule", made.details.references());
         made.sharing();
         ObjectNode study = JsonNodeFactory.instance.objectNode();
         study.set("protocolSection", made.protocol);
+        ObjectNode derived = made.details.derived();
+        if (!derived.isEmpty()) {
+            study.set("derivedSection", derived);
+        }
+        Boolean results = trial.details().flags().get("hasResults");
+        if (results != null) {
+            study.put("hasResults", results);
+        }
         return study;
     }
 
@@ -46,12 +87,17 @@ public final class StudyRecord {
                 module.putObject("orgStudyIdInfo").put("id", primary.value());
             }
         }
-        if (!trial.secondary().isEmpty()) {
-            ArrayNode ids = module.putArray("secondaryIdInfos");
-            trial.secondary().forEach(number -> {
-                ObjectNode id = ids.addObject().put("id", number.value());
-                put(id, "domain", number.authority());
-            });
+        for (Registration.Number number : trial.secondary()) {
+            if (number.system() != null && number.system().endsWith(OWN_ID)) {
+                put(module.putObject("orgStudyIdInfo").put("id", number.value()), "type", number.type());
+                if (number.authority() != null && !number.authority().equals(number.type())) {
+                    module.putObject("organization").put("fullName", number.authority());
+                }
+            } else {
+                ObjectNode id = module.withArray("secondaryIdInfos").addObject().put("id", number.value());
+                put(id, "type", number.type());
+                put(id, "domain", Objects.equals(number.authority(), number.type()) ? null : number.authority());
+            }
         }
         put(module, "briefTitle", trial.titles().brief());
         put(module, "officialTitle", trial.titles().official());
@@ -66,8 +112,7 @@ public final class StudyRecord {
         Registration.Dates dates = trial.dates();
         date(module, "startDateStruct", dates.start(), dates.startCertainty());
         date(module, "completionDateStruct", dates.completion(), dates.completionCertainty());
-        put(module, "studyFirstSubmitDate", dates.submitted());
-        date(module, "studyFirstPostDateStruct", dates.registered(), null);
+        details.status(module);
     }
 
     private static void date(ObjectNode module, String name, @Nullable String date, @Nullable String certainty) {
@@ -75,22 +120,6 @@ public final class StudyRecord {
             ObjectNode struct = module.putObject(name).put("date", date);
             put(struct, "type", certainty == null ? null : Terms.value(certainty));
         }
-    }
-
-    private void sponsors() {
-        ObjectNode module = JsonNodeFactory.instance.objectNode();
-        trial.party("lead-sponsor").ifPresent(lead -> party(module.putObject("leadSponsor"), lead));
-        List<Registration.Party> others = trial.parties("sponsor", "collaborator", "funding-source");
-        if (!others.isEmpty()) {
-            ArrayNode collaborators = module.putArray("collaborators");
-            others.forEach(other -> party(collaborators.addObject(), other));
-        }
-        add("sponsorCollaboratorsModule", module);
-    }
-
-    private static void party(ObjectNode node, Registration.Party party) {
-        node.put("name", party.name());
-        put(node, "class", party.kind() == null ? null : Terms.kindValue(party.kind()));
     }
 
     private void descriptions() {
@@ -135,6 +164,7 @@ public final class StudyRecord {
                 node.put("name", intervention.name());
                 put(node, "description", intervention.description());
                 words(node, "armGroupLabels", intervention.arms());
+                words(node, "otherNames", intervention.otherNames());
             });
         }
         add("armsInterventionsModule", module);
@@ -145,8 +175,10 @@ public final class StudyRecord {
         if (intervention.type() == null) {
             return intervention.name();
         }
-        String type = intervention.type().replace('-', ' ');
-        return Character.toUpperCase(type.charAt(0)) + type.substring(1) + ": " + intervention.name();
+        String type = Arrays.stream(intervention.type().split("-"))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining(" "));
+        return type + ": " + intervention.name();
     }
 
     private void outcomes() {
@@ -181,41 +213,8 @@ public final class StudyRecord {
         put(module, "sex", criteria.sex() == null ? null : Terms.value(criteria.sex()));
         put(module, "minimumAge", criteria.minimumAge() == null ? null : Terms.words(criteria.minimumAge()));
         put(module, "maximumAge", criteria.maximumAge() == null ? null : Terms.words(criteria.maximumAge()));
+        details.eligibility(module);
         add("eligibilityModule", module);
-    }
-
-    private void contacts() {
-        ObjectNode module = JsonNodeFactory.instance.objectNode();
-        if (!trial.contacts().isEmpty()) {
-            ArrayNode contacts = module.putArray("centralContacts");
-            trial.contacts().forEach(contact -> {
-                ObjectNode node = contacts.addObject();
-                put(node, "name", contact.name());
-                put(node, "phone", contact.phone());
-                put(node, "email", contact.email());
-            });
-        }
-        List<Registration.Party> officials = trial.parties("primary-investigator", "study-director", "study-chair");
-        if (!officials.isEmpty()) {
-            ArrayNode array = module.putArray("overallOfficials");
-            officials.forEach(official -> {
-                ObjectNode node = array.addObject().put("name", official.name());
-                put(node, "affiliation", official.affiliation());
-                node.put("role", Officials.value(official.role()));
-            });
-        }
-        if (!trial.sites().isEmpty()) {
-            ArrayNode locations = module.putArray("locations");
-            trial.sites().forEach(site -> {
-                ObjectNode node = locations.addObject();
-                put(node, "facility", site.name());
-                put(node, "city", site.city());
-                put(node, "state", site.state());
-                put(node, "zip", site.zip());
-                put(node, "country", site.country());
-            });
-        }
-        add("contactsLocationsModule", module);
     }
 
     private void sharing() {
@@ -224,6 +223,7 @@ public final class StudyRecord {
             ObjectNode module = protocol.putObject("ipdSharingStatementModule");
             put(module, "ipdSharing", sharing.plan() == null ? null : Terms.value(sharing.plan()));
             put(module, "description", sharing.description());
+            details.sharing(module);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.Registration;
 
 /** Writes the {@code trial} elements of the ICTRP XML; {@link IctrpForm} describes the format. */
@@ -51,11 +52,33 @@ final class IctrpTrial {
             xml.list("secondary_outcome", "sec_outcome", outcomes(trial.outcomes("secondary")));
             xml.list("secondary_sponsor", "sponsor_name", names(trial.parties("sponsor", "collaborator")));
             xml.within("secondary_ids", () -> numbers(trial.secondary()));
-            xml.list("source_support", "source_name", names(trial.parties("funding-source")));
+            xml.list("source_support", "source_name", support(trial));
             if (!trial.ethics().isEmpty()) {
                 xml.within("ethics_reviews", () -> ethics(trial.ethics()));
             }
         });
+    }
+
+    /** The sources of funding; if none is stated, the collaborators, who are those that give support of any kind. */
+    private static List<String> support(Registration trial) {
+        List<String> funding = names(trial.parties("funding-source"));
+        return funding.isEmpty() ? names(trial.parties("collaborator")) : funding;
+    }
+
+    /**
+     * The address of the trial in its primary registry; this server's if that registry's is not known.
+     *
+     * @param own the address on this server
+     */
+    private static String url(Registration trial, String own) {
+        Registration.Number primary = trial.primary();
+        if (primary == null || primary.system() == null) {
+            return own;
+        }
+        if (CodeSystems.CLINICAL_TRIALS_GOV.equals(primary.system())) {
+            return CodeSystems.CLINICAL_TRIALS_GOV_PAGE + primary.value();
+        }
+        return primary.system().matches("https?://.+/") ? primary.system() + primary.value() : own;
     }
 
     private void main(Registration trial, String url) throws XMLStreamException {
@@ -81,7 +104,7 @@ final class IctrpTrial {
         xml.element("target_size", target == null ? null : target.toString());
         String recruitment = trial.status().recruitment();
         xml.element("recruitment_status", recruitment == null ? null : RECRUITMENT.getOrDefault(recruitment, "Other"));
-        xml.element("url", url);
+        xml.element("url", url(trial, url));
         xml.element(
                 "study_type",
                 trial.design().type() == null ? null : Words.of(trial.design().type()));
@@ -174,7 +197,7 @@ final class IctrpTrial {
 
     private void numbers(List<Registration.Number> numbers) throws XMLStreamException {
         for (Registration.Number number :
-                numbers.isEmpty() ? List.of(new Registration.Number(null, "", null)) : numbers) {
+                numbers.isEmpty() ? List.of(new Registration.Number(null, "", null, null)) : numbers) {
             xml.within("secondary_id", () -> {
                 xml.element("sec_id", number.value());
                 xml.element("issuing_authority", number.authority());

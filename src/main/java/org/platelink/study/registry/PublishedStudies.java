@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ResearchStudy;
@@ -92,7 +94,8 @@ final class PublishedStudies {
     }
 
     private String state() {
-        return table.fingerprint(StudyMetadata.TYPES);
+        return table.fingerprint(Stream.concat(StudyMetadata.TYPES.stream(), StudyMetadata.PEOPLE.stream())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private Issue read(String state) {
@@ -116,11 +119,14 @@ final class PublishedStudies {
     private PublicStudy publish(ResearchStudy study, Enrolments.@Nullable Enrolment enrolment) {
         Map<String, Resource> others = parts.of(study);
         Instant changed = study.getMeta().getLastUpdated().toInstant();
-        for (Resource other : others.values()) {
+        Map<String, Resource> people = parts.people(study);
+        for (Resource other : Stream.concat(others.values().stream(), people.values().stream())
+                .toList()) {
             Instant of = other.getMeta().getLastUpdated().toInstant();
             changed = of.isAfter(changed) ? of : changed;
         }
-        Registration registration = new RegistrationReader(others::get).read(study);
+        Registration registration =
+                new RegistrationReader(key -> others.containsKey(key) ? others.get(key) : people.get(key)).read(study);
         boolean stated = registration.enrolment().actual() != null;
         if (!stated && enrolment != null) {
             // Zero counts as a small number too, so that it cannot be seen when the first subject was enrolled.

@@ -11,9 +11,10 @@ import org.platelink.study.trds.Registration;
 import org.springframework.http.MediaType;
 
 /**
- * Writes studies as JSON-LD of schema.org's MedicalTrial, which search engines read.
+ * Writes studies as JSON-LD of schema.org, which search engines read: as a MedicalTrial, or as a
+ * MedicalObservationalStudy.
  *
- * @see <a href="https://schema.org/MedicalTrial">MedicalTrial</a>
+ * @see <a href="https://schema.org/MedicalStudy">MedicalStudy</a>
  */
 final class SchemaOrgForm implements Form {
 
@@ -37,6 +38,14 @@ final class SchemaOrgForm implements Form {
             "masking-single", "SingleBlindedTrial",
             "masking-double", "DoubleBlindedTrial",
             "masking-triple", "TripleBlindedTrial");
+
+    /** The designs for which schema.org has a MedicalObservationalStudyDesign. */
+    private static final Map<String, String> OBSERVATION = Map.of(
+            "observational-cohort", "CohortStudy",
+            "observational-case-only", "CaseSeries",
+            "observational-case-control", "Observational",
+            "time-cross-sectional", "CrossSectional",
+            "time-prospective", "Longitudinal");
 
     private final PublicAddress address;
 
@@ -86,9 +95,10 @@ final class SchemaOrgForm implements Form {
 
     private ObjectNode trial(Registration trial) {
         String url = address.url() + RegistryController.PATH + "/" + trial.id();
+        boolean observational = "observational".equals(trial.design().type());
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
-                .put("@type", "MedicalTrial")
+                .put("@type", observational ? "MedicalObservationalStudy" : "MedicalTrial")
                 .put("@id", url)
                 .put("url", url);
         put(node, "name", trial.titles().brief());
@@ -113,13 +123,15 @@ final class SchemaOrgForm implements Form {
                     .forEach(country ->
                             places.addObject().put("@type", "Country").put("name", country));
         }
-        put(node, "phase", trial.phase() == null ? null : Words.phase(trial.phase()));
+        // Only a MedicalTrial has a phase.
+        put(node, "phase", observational || trial.phase() == null ? null : Words.phase(trial.phase()));
+        Map<String, String> known = observational ? OBSERVATION : DESIGN;
         List<String> designs = trial.design().codes().stream()
-                .filter(DESIGN::containsKey)
-                .map(code -> SCHEMA + DESIGN.get(code))
+                .filter(known::containsKey)
+                .map(code -> SCHEMA + known.get(code))
                 .toList();
         if (!designs.isEmpty()) {
-            ArrayNode array = node.putArray("trialDesign");
+            ArrayNode array = node.putArray(observational ? "studyDesign" : "trialDesign");
             designs.forEach(array::add);
         }
         put(node, "population", Words.population(trial.criteria()));

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.Extension;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Resource;
@@ -47,11 +49,29 @@ final class StudyParts {
         while (!open.isEmpty() && found.size() < MOST) {
             Resource resource = open.poll();
             Stream.concat(
-                            references(resource).flatMap(this::read),
+                            references(resource).flatMap(one -> read(one, StudyMetadata.TYPES)),
                             definitions(resource).flatMap(this::defined))
                     .filter(part -> !(part instanceof ResearchStudy) && StudyMetadata.isPublic(part))
                     .filter(part -> found.putIfAbsent(key(part), part) == null)
                     .forEach(open::add);
+        }
+        return found;
+    }
+
+    /**
+     * The people of a study, by type and id: its principal investigator and the practitioners among its parties. They
+     * are no parts that are published; their names are read from them.
+     */
+    Map<String, Resource> people(ResearchStudy study) {
+        Map<String, Resource> found = new LinkedHashMap<>();
+        Deque<Reference> open = new ArrayDeque<>(references(study).toList());
+        open.add(study.getPrincipalInvestigator());
+        while (!open.isEmpty() && found.size() < MOST) {
+            read(open.poll(), StudyMetadata.PEOPLE).findFirst().ifPresent(person -> {
+                if (found.putIfAbsent(key(person), person) == null && person instanceof PractitionerRole role) {
+                    open.add(role.getPractitioner());
+                }
+            });
         }
         return found;
     }
@@ -89,9 +109,9 @@ final class StudyParts {
                         definitions(action.getAction())));
     }
 
-    private Stream<Resource> read(Reference reference) {
+    private Stream<Resource> read(Reference reference, Set<String> types) {
         IdType id = new IdType(reference.getReference());
-        if (id.isAbsolute() || !id.hasIdPart() || !StudyMetadata.TYPES.contains(String.valueOf(id.getResourceType()))) {
+        if (id.isAbsolute() || !id.hasIdPart() || !types.contains(String.valueOf(id.getResourceType()))) {
             return Stream.empty();
         }
         try {

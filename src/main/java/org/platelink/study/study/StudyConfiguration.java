@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.platelink.platform.server.StartUpStep;
+import org.platelink.platform.validation.GuideCheck;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +25,9 @@ class StudyConfiguration {
             IFhirSystemDao<Bundle, Meta> store,
             DaoRegistry resources,
             ISearchParamRegistry searchParameters,
-            JdbcClient database) {
-        return new StudyLoader(properties, fhir, store, resources, searchParameters, new LoadedFiles(database));
+            JdbcClient database,
+            GuideCheck guide) {
+        return new StudyLoader(properties, fhir, store, resources, searchParameters, new LoadedFiles(database), guide);
     }
 
     @Bean

@@ -8,7 +8,10 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -16,9 +19,11 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.ResourceFile;
 import org.platelink.platform.server.StartUpRefused;
+import org.platelink.platform.validation.GuideCheck;
 import org.platelink.study.study.LoadedFiles.FileLoad;
 
 /** Loads the guide's search parameters and the study's files into the server, but only those that changed. */
@@ -30,6 +35,7 @@ class StudyLoader {
     private final DaoRegistry resources;
     private final ISearchParamRegistry searchParameters;
     private final LoadedFiles loaded;
+    private final GuideCheck guide;
 
     StudyLoader(
             StudyProperties properties,
@@ -37,53 +43,105 @@ class StudyLoader {
             IFhirSystemDao<Bundle, Meta> store,
             DaoRegistry resources,
             ISearchParamRegistry searchParameters,
-            LoadedFiles loaded) {
+            LoadedFiles loaded,
+            GuideCheck guide) {
         this.properties = properties;
         this.fhir = fhir;
         this.store = store;
         this.resources = resources;
         this.searchParameters = searchParameters;
         this.loaded = loaded;
+        this.guide = guide;
     }
 
     /**
      * Loads the files that are new or have changed.
      *
      * @return the number of files, the number loaded, and the changed files that were not loaded
-     * @throws StartUpRefused if a file is not a resource, or does not conform to the guide
+     * @throws StartUpRefused if a file is not a resource, or does not conform to the guide, with all faults of all files
      */
     LoadResult load() {
         // Search parameters first: resources stored before them would not be indexed by them.
         List<ResourceFile> parameters = ResourceFile.in(properties.guide() + "SearchParameter-*.json");
         List<SkippedFile> kept = new ArrayList<>();
-        if (store(parameters, kept) > 0) {
+        StudyFaults faults = new StudyFaults();
+        if (store(parameters, kept, faults, properties.guide()) > 0) {
             searchParameters.forceRefresh();
         }
-        RuleFiles rules = RuleFiles.in(properties.folder());
-        List<ResourceFile> study = new ArrayList<>(ResourceFile.in(properties.folder() + "*.json").stream()
-                .map(rules::complete)
-                .toList());
-        if (study.isEmpty()) {
-            throw new StartUpRefused("there is no study in " + properties.folder() + ".");
-        }
+        List<ResourceFile> study = new ArrayList<>();
+        properties.folder().forEach(folder -> study.addAll(files(folder, faults)));
         study.addAll(ViewFiles.in(properties.analytics()));
-        int changed = store(study, kept);
+        int changed = store(study, kept, faults, String.join(", ", properties.folder()));
         return new LoadResult(study.size(), changed, kept);
     }
 
-    private int store(List<ResourceFile> files, List<SkippedFile> kept) {
+    private static List<ResourceFile> files(String folder, StudyFaults faults) {
+        RuleFiles rules = RuleFiles.in(folder);
+        List<ResourceFile> files = ResourceFile.in(folder + "*.json");
+        if (files.isEmpty()) {
+            throw new StartUpRefused("there is no study in " + folder + ".");
+        }
+        return files.stream().map(file -> complete(file, rules, faults)).toList();
+    }
+
+    private static ResourceFile complete(ResourceFile file, RuleFiles rules, StudyFaults faults) {
+        try {
+            return rules.complete(file);
+        } catch (StartUpRefused incomplete) {
+            faults.add(file.name(), String.valueOf(incomplete.getMessage()));
+            return file;
+        }
+    }
+
+    private int store(List<ResourceFile> files, List<SkippedFile> kept, StudyFaults faults, String folder) {
+        Map<String, ParsedFile> parsed = parse(files, faults);
+        FileReferences references = new FileReferences(fhir, resources);
         List<Change> changes = new ArrayList<>();
+        parsed.forEach((address, file) -> {
+            FileLoad last = loaded.last(file.file(), address).orElse(null);
+            if (last == null || !last.fingerprint().equals(file.file().fingerprint())) {
+                decide(new Change(file.file(), file.resource(), address), last, changes, kept);
+            }
+        });
+        for (Change change : changes) {
+            guide.faults(change.resource())
+                    .forEach(fault -> faults.add(
+                            change.file().name(),
+                            fault.getExpression().stream()
+                                            .map(StringType::getValue)
+                                            .collect(Collectors.joining(", "))
+                                    + ": " + fault.getDiagnostics()));
+            references
+                    .dangling(change.resource(), parsed.keySet())
+                    .forEach(sentence -> faults.add(change.file().name(), sentence));
+        }
+        faults.refuse(folder);
+        return changes.isEmpty() ? 0 : store(changes, folder);
+    }
+
+    /** The resources of the files by their addresses; a file that has none is a fault. */
+    private Map<String, ParsedFile> parse(List<ResourceFile> files, StudyFaults faults) {
+        Map<String, ParsedFile> parsed = new LinkedHashMap<>();
         for (ResourceFile file : files) {
-            Resource resource = file.resource(fhir);
-            String address = resource.fhirType() + "/" + resource.getIdPart();
-            FileLoad last = loaded.last(file, address).orElse(null);
-            if (last == null || !last.fingerprint().equals(file.fingerprint())) {
-                decide(new Change(file, resource, address), last, changes, kept);
+            try {
+                Resource resource = file.resource(fhir);
+                String address = resource.fhirType() + "/" + resource.getIdPart();
+                ParsedFile same = parsed.get(address);
+                if (resource.getIdPart() == null) {
+                    faults.add(file.name(), "the " + resource.fhirType() + " has no id; give it one.");
+                } else if (same != null) {
+                    faults.add(file.name(), address + " is in " + same.file().name() + " as well; leave one of them.");
+                } else {
+                    parsed.put(address, new ParsedFile(file, resource));
+                }
+            } catch (StartUpRefused unreadable) {
+                faults.add(file.name(), String.valueOf(unreadable.getMessage()));
             }
         }
-        if (changes.isEmpty()) {
-            return 0;
-        }
+        return parsed;
+    }
+
+    private int store(List<Change> changes, String folder) {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
         changes.forEach(change -> transaction
                 .addEntry()
@@ -95,7 +153,7 @@ class StudyLoader {
         try {
             done = store.transaction(new SystemRequestDetails(), transaction);
         } catch (BaseServerResponseException refusal) {
-            throw StartUpRefused.byTheGuide("the study", refusal);
+            throw StartUpRefused.byTheGuide("the study in " + folder, refusal);
         }
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
@@ -142,6 +200,8 @@ class StudyLoader {
         same.setIdElement(file.getIdElement());
         return same.equalsDeep(file);
     }
+
+    private record ParsedFile(ResourceFile file, Resource resource) {}
 
     private record Change(ResourceFile file, Resource resource, String address) {}
 

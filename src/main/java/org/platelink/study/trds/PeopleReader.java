@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactDetail;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.Extension;
@@ -27,19 +28,37 @@ record PeopleReader(StudyReferences referenced) {
         List<Registration.Party> parties = new ArrayList<>();
         for (Extension extension : study.getExtensionsByUrl(StudyExtensions.ASSOCIATED_PARTY)) {
             String name = text(extension, "name");
-            if (name == null && part(extension, "party") instanceof Reference party) {
-                name = referenced.name(party);
+            String affiliation = ofUrl(extension, StudyExtensions.AFFILIATION);
+            if (part(extension, "party") instanceof Reference party) {
+                // A person's own resource is kept current; a copied name may be old.
+                StudyReferences.Person person = referenced.person(party);
+                if (person != null) {
+                    name = person.name();
+                    affiliation = person.affiliation() == null ? affiliation : person.affiliation();
+                } else if (name == null) {
+                    name = referenced.name(party);
+                }
             }
             String role = code(extension, "role");
             if (name != null && role != null) {
                 parties.add(new Registration.Party(
-                        role, name, kind(extension), ofUrl(extension, StudyExtensions.AFFILIATION)));
+                        role,
+                        name,
+                        kind(extension),
+                        affiliation,
+                        extension.hasExtension(StudyExtensions.RESPONSIBLE_PARTY)));
             }
         }
         String sponsor = referenced.name(study.getSponsor());
         boolean led = parties.stream().anyMatch(party -> party.role().equals("lead-sponsor"));
         if (sponsor != null && !led) {
-            parties.add(0, new Registration.Party("lead-sponsor", sponsor, null, null));
+            parties.add(0, new Registration.Party("lead-sponsor", sponsor, null, null, false));
+        }
+        StudyReferences.Person investigator = referenced.person(study.getPrincipalInvestigator());
+        if (investigator != null
+                && parties.stream().noneMatch(party -> party.name().equals(investigator.name()))) {
+            parties.add(new Registration.Party(
+                    "primary-investigator", investigator.name(), null, investigator.affiliation(), false));
         }
         return parties;
     }
@@ -76,7 +95,7 @@ record PeopleReader(StudyReferences referenced) {
     Registration.@Nullable Site site(Reference reference) {
         if (!(referenced.resolved(reference) instanceof Location location)) {
             return reference.hasDisplay()
-                    ? new Registration.Site(reference.getDisplay(), null, null, null, null)
+                    ? new Registration.Site(reference.getDisplay(), null, null, null, null, null, null, List.of())
                     : null;
         }
         Address address = location.getAddress();
@@ -85,6 +104,30 @@ record PeopleReader(StudyReferences referenced) {
                 address.getCity(),
                 address.getState(),
                 address.getPostalCode(),
-                address.getCountry());
+                address.getCountry(),
+                recruitment(location),
+                location.getPosition().hasLatitude() && location.getPosition().hasLongitude()
+                        ? new Registration.Point(
+                                location.getPosition().getLatitude(),
+                                location.getPosition().getLongitude())
+                        : null,
+                location.getExtensionsByUrl(StudyExtensions.SITE_CONTACT).stream()
+                        .filter(contact -> part(contact, "contact") instanceof ContactDetail)
+                        .map(PeopleReader::siteContact)
+                        .toList());
+    }
+
+    private static @Nullable String recruitment(Location location) {
+        Extension status = location.getExtensionByUrl(StudyExtensions.SITE_RECRUITMENT);
+        return status != null && status.getValue() instanceof Coding coding ? coding.getCode() : null;
+    }
+
+    private static Registration.SiteContact siteContact(Extension extension) {
+        ContactDetail contact = (ContactDetail) Objects.requireNonNull(part(extension, "contact"));
+        return new Registration.SiteContact(
+                contact.getName(),
+                text(extension, "role"),
+                telecom(contact, ContactPointSystem.PHONE),
+                telecom(contact, ContactPointSystem.EMAIL));
     }
 }

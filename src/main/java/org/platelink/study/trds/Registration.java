@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase a code of {@code research-study-phase}
  * @param purpose a code of {@code research-study-prim-purp-type}
  * @param results citations and links of published results
+ * @param details what a registry record has beyond the WHO items
  */
 public record Registration(
         String id,
@@ -45,15 +46,17 @@ public record Registration(
         List<String> results,
         List<String> objectives,
         @Nullable String summary,
-        @Nullable String description) {
+        @Nullable String description,
+        RegistryDetails details) {
 
     /**
      * An identifying number of the trial.
      *
      * @param system of the identifier, a URI
      * @param authority the name of the issuer
+     * @param type the registry's word for the kind of number
      */
-    public record Number(@Nullable String system, String value, @Nullable String authority) {}
+    public record Number(@Nullable String system, String value, @Nullable String authority, @Nullable String type) {}
 
     /**
      * The titles of the trial.
@@ -91,8 +94,10 @@ public record Registration(
      * @param role a code of R5's {@code research-study-party-role}
      * @param kind the organization type, in the source's word or as a code of R5's
      *     {@code research-study-party-organization-type}
+     * @param responsible whether it answers to the registry for the record
      */
-    public record Party(String role, String name, @Nullable String kind, @Nullable String affiliation) {}
+    public record Party(
+            String role, String name, @Nullable String kind, @Nullable String affiliation, boolean responsible) {}
 
     /**
      * A contact for questions about the trial.
@@ -106,13 +111,28 @@ public record Registration(
             @Nullable String email,
             @Nullable String affiliation) {}
 
-    /** A location of the trial. */
+    /**
+     * A location of the trial.
+     *
+     * @param recruitment a code of the guide's {@code recruitment-status}
+     * @param point null if it is not known
+     */
     public record Site(
             @Nullable String name,
             @Nullable String city,
             @Nullable String state,
             @Nullable String zip,
-            @Nullable String country) {}
+            @Nullable String country,
+            @Nullable String recruitment,
+            @Nullable Point point,
+            List<SiteContact> contacts) {}
+
+    /** A geographic point, in degrees of WGS84. */
+    public record Point(BigDecimal latitude, BigDecimal longitude) {}
+
+    /** A contact of a location, with the registry's word for the role. */
+    public record SiteContact(
+            @Nullable String name, @Nullable String role, @Nullable String phone, @Nullable String email) {}
 
     /** A concept as text, with its codes. */
     public record Concept(String text, List<Code> codes) {}
@@ -132,8 +152,14 @@ public record Registration(
      *
      * @param type a code of the guide's {@code intervention-type}
      * @param arms the names of the arms that receive it
+     * @param otherNames its further names
      */
-    public record Intervention(String name, @Nullable String type, @Nullable String description, List<String> arms) {}
+    public record Intervention(
+            String name,
+            @Nullable String type,
+            @Nullable String description,
+            List<String> arms,
+            List<String> otherNames) {}
 
     /** An age with its UCUM unit: years (a), months (mo), weeks (wk), days (d), hours (h) or minutes (min). */
     public record Age(BigDecimal value, String unit) {
@@ -144,6 +170,19 @@ public record Registration(
         /** The unit as a word, such as {@code years}. */
         public String unitInWords() {
             return UNITS.getOrDefault(unit, unit) + (value.compareTo(BigDecimal.ONE) == 0 ? "" : "s");
+        }
+
+        /** The age in years, for comparison with an age group. */
+        public double inYears() {
+            double number = value.doubleValue();
+            return switch (unit) {
+                case "a" -> number;
+                case "mo" -> number / 12;
+                case "wk" -> number * 7 / 365.25;
+                case "d" -> number / 365.25;
+                case "h" -> number / 24 / 365.25;
+                default -> number / 24 / 60 / 365.25;
+            };
         }
 
         /** The UCUM unit of a word such as {@code years}; null for an unknown word. */
@@ -275,6 +314,7 @@ public record Registration(
                 results,
                 objectives,
                 summary,
-                description);
+                description,
+                details);
     }
 }

@@ -32,17 +32,20 @@ public final class RegistrationReader {
 
     private final PeopleReader people;
     private final CriteriaReader criteria;
+    private final DetailsReader details;
 
     /** @param resolve gives the resource for a reference such as {@code Organization/x}; null if it is not public */
     public RegistrationReader(Function<String, @Nullable Resource> resolve) {
         StudyReferences referenced = new StudyReferences(resolve);
         this.people = new PeopleReader(referenced);
         this.criteria = new CriteriaReader(referenced);
+        this.details = new DetailsReader(referenced);
     }
 
     /** Reads a study; the actual enrolment count is the one that the study itself states, if any. */
     public Registration read(ResearchStudy study) {
         Identifier primary = primary(study);
+        RegistryDetails beyond = details.read(study);
         return new Registration(
                 study.getIdElement().getIdPart(),
                 primary == null ? null : number(primary),
@@ -61,7 +64,10 @@ public final class RegistrationReader {
                         .filter(Objects::nonNull)
                         .toList(),
                 study.getCondition().stream().map(RegistrationReader::concept).toList(),
-                study.getKeyword().stream().map(RegistrationReader::concept).toList(),
+                study.getKeyword().stream()
+                        .filter(keyword -> !DetailsReader.isBrowseTerm(keyword))
+                        .map(RegistrationReader::concept)
+                        .toList(),
                 study.getArm().stream()
                         .map(arm -> new Registration.Arm(
                                 arm.getName(), arm.getType().getCodingFirstRep().getCode(), arm.getDescription()))
@@ -89,8 +95,9 @@ public final class RegistrationReader {
                                 text(review, "email")))
                         .toList(),
                 sharing(study),
-                study.getRelatedArtifact().stream()
-                        .map(artifact -> Registration.joined(" ", artifact.getCitation(), artifact.getUrl()))
+                beyond.citations().stream()
+                        .filter(RegistryDetails.Citation::isOfResults)
+                        .map(one -> Registration.joined(" ", one.citation(), one.url()))
                         .filter(words -> !words.isEmpty())
                         .toList(),
                 study.getObjective().stream()
@@ -98,7 +105,8 @@ public final class RegistrationReader {
                         .filter(Objects::nonNull)
                         .toList(),
                 ofUrl(study, StudyExtensions.DESCRIPTION_SUMMARY),
-                study.getDescription());
+                study.getDescription(),
+                beyond);
     }
 
     private static @Nullable Identifier primary(ResearchStudy study) {
@@ -116,7 +124,8 @@ public final class RegistrationReader {
         return new Registration.Number(
                 identifier.getSystem(),
                 identifier.getValue(),
-                authority != null ? authority : identifier.getType().getText());
+                authority != null ? authority : identifier.getType().getText(),
+                identifier.getType().getText());
     }
 
     private static Registration.Titles titles(ResearchStudy study) {
@@ -201,14 +210,19 @@ public final class RegistrationReader {
     private static Registration.Intervention intervention(CodeableConcept focus) {
         Extension detail = focus.getExtensionByUrl(StudyExtensions.INTERVENTION);
         return detail == null
-                ? new Registration.Intervention(words(focus), null, null, List.of())
+                ? new Registration.Intervention(words(focus), null, null, List.of(), List.of())
                 : new Registration.Intervention(
                         words(focus),
                         text(detail, "type"),
                         text(detail, "description"),
-                        detail.getExtensionsByUrl("arm").stream()
-                                .map(arm -> arm.getValue().primitiveValue())
-                                .toList());
+                        texts(detail, "arm"),
+                        texts(detail, "otherName"));
+    }
+
+    private static List<String> texts(Extension extension, String part) {
+        return extension.getExtensionsByUrl(part).stream()
+                .map(one -> one.getValue().primitiveValue())
+                .toList();
     }
 
     private static Registration.Design design(ResearchStudy study) {

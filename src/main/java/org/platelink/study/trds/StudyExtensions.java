@@ -31,6 +31,12 @@ public final class StudyExtensions {
     public static final String CRITERION_TEXT = CanonicalUrls.STRUCTURE_DEFINITION + "criterion-text";
     public static final String ETHICS_REVIEW = CanonicalUrls.STRUCTURE_DEFINITION + "ethics-review";
     public static final String IPD_SHARING = CanonicalUrls.STRUCTURE_DEFINITION + "ipd-sharing";
+    public static final String PRIMARY_COMPLETION = CanonicalUrls.STRUCTURE_DEFINITION + "primary-completion";
+    public static final String REGISTRY_FLAG = CanonicalUrls.STRUCTURE_DEFINITION + "registry-flag";
+    public static final String BROWSE_TERM = CanonicalUrls.STRUCTURE_DEFINITION + "browse-term";
+    public static final String RESPONSIBLE_PARTY = CanonicalUrls.STRUCTURE_DEFINITION + "responsible-party";
+    public static final String SITE_RECRUITMENT = CanonicalUrls.STRUCTURE_DEFINITION + "site-recruitment";
+    public static final String SITE_CONTACT = CanonicalUrls.STRUCTURE_DEFINITION + "site-contact";
 
     private StudyExtensions() {}
 

@@ -14,6 +14,12 @@ public final class StudyMetadata {
     public static final Set<String> TYPES =
             Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition", "Group", "Organization", "Location");
 
+    /**
+     * The types of the people of a study, whose names are published with it. The resources themselves are not: what
+     * else they say of a person is nobody's.
+     */
+    public static final Set<String> PEOPLE = Set.of("Practitioner", "PractitionerRole");
+
     private StudyMetadata() {}
 
     /** Whether a resource is public study metadata; Groups only if they are descriptive and list no members. */

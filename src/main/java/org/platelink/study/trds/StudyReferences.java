@@ -1,8 +1,11 @@
 package org.platelink.study.trds;
 
 import java.util.function.Function;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,27 @@ record StudyReferences(Function<String, @Nullable Resource> resolve) {
                 ? organization.getName()
                 : reference.getDisplay();
     }
+
+    /** The person that a reference leads to, at once or through a role; null if it leads to none with a name. */
+    @Nullable
+    Person person(Reference reference) {
+        Resource found = resolved(reference);
+        if (found instanceof PractitionerRole role) {
+            Person person = person(role.getPractitioner());
+            return person == null ? null : new Person(person.name(), name(role.getOrganization()));
+        }
+        String name = found instanceof Practitioner practitioner ? name(practitioner) : null;
+        return name == null ? null : new Person(name, null);
+    }
+
+    private static @Nullable String name(Practitioner practitioner) {
+        HumanName name = practitioner.getNameFirstRep();
+        String words = name.hasText() ? name.getText() : name.getNameAsSingleString();
+        return words == null || words.isBlank() ? null : words.strip();
+    }
+
+    /** A person of a study, with the name of the organization. */
+    record Person(String name, @Nullable String affiliation) {}
 
     @Nullable
     Resource resolved(Reference reference) {

@@ -19,6 +19,10 @@ final class Claimed {
             "{\"resourceType\":\"Subscription\",\"status\":\"off\",\"reason\":\"To try what is claimed.\","
                     + "\"criteria\":\"ResearchStudy\",\"channel\":{\"type\":\"rest-hook\",\"endpoint\":"
                     + "\"https://registry.example/claims\"}}",
+            "Practitioner",
+            "{\"resourceType\":\"Practitioner\",\"active\":false,\"name\":[{\"text\":\"An investigator, synthetic\"}]}",
+            "PractitionerRole",
+            "{\"resourceType\":\"PractitionerRole\",\"active\":false,\"practitioner\":{\"display\":\"Synthetic\"}}",
             "Location",
             "{\"resourceType\":\"Location\",\"status\":\"inactive\",\"name\":\"A ward, synthetic\","
                     + "\"position\":{\"longitude\":121.5,\"latitude\":31.2}}");

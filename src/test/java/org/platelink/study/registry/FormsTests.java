@@ -63,6 +63,30 @@ class FormsTests {
     }
 
     @Test
+    void anObservationalStudyIsNoTrialForSearchEngines() throws IOException {
+        PublicStudy trial = PublishedForms.invented();
+        trial.study().getCategoryFirstRep().getCodingFirstRep().setCode("observational");
+        trial.study().getExtensionsByUrl(org.platelink.study.trds.StudyExtensions.STUDY_DESIGN).stream()
+                .findFirst()
+                .ifPresent(design -> ((org.hl7.fhir.r4.model.CodeableConcept) design.getValue())
+                        .getCodingFirstRep()
+                        .setCode("observational-cohort"));
+        PublicStudy observed = new PublicStudy(
+                trial.study(),
+                trial.others(),
+                new org.platelink.study.trds.RegistrationReader(key -> null).read(trial.study()),
+                trial.changed());
+
+        var written = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(PublishedForms.form("schema-org").write(observed));
+
+        assertThat(written.path("@type").asText()).isEqualTo("MedicalObservationalStudy");
+        assertThat(written.path("studyDesign").get(0).asText()).isEqualTo("https://schema.org/CohortStudy");
+        assertThat(written.has("trialDesign")).isFalse();
+        assertThat(written.has("phase")).isFalse();
+    }
+
+    @Test
     void anXmlHasNoCharacterThatXmlCannotHave() throws Exception {
         PublicStudy study = PublishedForms.trial();
         study.study().setTitle("a\u0001b \uD83E\uDE78");

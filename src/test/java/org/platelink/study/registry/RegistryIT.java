@@ -283,6 +283,81 @@ class RegistryIT {
         assertThat(answer.status()).as(answer.body()).isIn(403, 422);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient/acc-a", "ResearchSubject/acc-a", "Observation/acc-a"})
+    void neitherCanAStudyOfAnotherGuide(String subject) {
+        String study =
+                """
+                {"resourceType": "ResearchStudy", "id": "second-plain", "title": "A synthetic second study", "status": "active",
+                 "extension": [{"url": "https://second.example/StructureDefinition/own", "valueReference": {"reference": "%s"}}]}
+                """
+                        .formatted(subject);
+
+        Answer answer = sites.as("operator").put("/ResearchStudy/second-plain", study);
+
+        assertThat(answer.status()).as(answer.body()).isIn(403, 422);
+    }
+
+    @Test
+    void aStudyHeldToTheGuideStaysSoWithoutItsClaim() throws IOException {
+        ObjectNode study = (ObjectNode)
+                JSON.readTree(anyone.get("/ResearchStudy/" + INVENTED).body());
+        study.remove("meta");
+        study.remove("extension");
+
+        Answer answer = sites.as("operator").put("/ResearchStudy/" + INVENTED, study.toString());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("24 items");
+    }
+
+    /** The name in the registry is that of the resource, which an admin keeps, and nothing else of it is published. */
+    @Test
+    void theInvestigatorIsWhoIsStoredNow() {
+        String person =
+                """
+                {"resourceType": "Practitioner", "id": "second-person", "gender": "female", "telecom": [{"system": "phone",
+                 "value": "555-0100"}], "name": [{"text": "%s"}]}
+                """;
+        String role =
+                """
+                {"resourceType": "PractitionerRole", "id": "second-role", "practitioner": {"reference": "Practitioner/second-person"},
+                 "organization": {"reference": "Organization/NCT99999999-sponsor"}}
+                """;
+        String study =
+                """
+                {"resourceType": "ResearchStudy", "id": "second-people", "title": "A synthetic second study", "status": "active",
+                 "principalInvestigator": {"reference": "PractitionerRole/second-role"}}
+                """;
+        for (String who : List.of("coordinator", "analyst", "registry")) {
+            assertThat(sites.as(who)
+                            .put("/Practitioner/second-person", person.formatted("Nobody"))
+                            .status())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+        FhirClient admin = sites.as("operator");
+        admin.put("/Practitioner/second-person", person.formatted("Dr Synthetic Before"));
+        assertThat(admin.put("/PractitionerRole/second-role", role).status()).isBetween(200, 201);
+        Answer stored = admin.put("/ResearchStudy/second-people", study);
+        assertThat(stored.status()).as(stored.body()).isBetween(200, 201);
+        String url = registry + "/second-people/clinicaltrials-gov.json";
+        assertThat(anyone.get(url).body()).contains("Dr Synthetic Before").contains("Invented Institute");
+
+        assertThat(admin.put("/Practitioner/second-person", person.formatted("Dr Synthetic After"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(anyone.get(url).body()).contains("Dr Synthetic After").doesNotContain("Before");
+        for (String form : List.of("fhir-r4.json", "fhir-r5.json", "ictrp.xml", "index.html", "schema-org.jsonld")) {
+            assertThat(anyone.get(registry + "/second-people/" + form).body())
+                    .as(form)
+                    .doesNotContain("555-0100")
+                    .doesNotContain("female");
+        }
+        assertThat(anyone.get("/Practitioner/second-person").status()).isIn(401, 403);
+    }
+
     /** A group of participants, named as the criteria, is not followed. */
     @Test
     void aGroupOfParticipantsIsNoPartOfAStudy() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
 import org.platelink.ServerTest;
 import org.platelink.platform.server.StartUpRefused;
+import org.platelink.platform.validation.GuideCheck;
 import org.platelink.study.study.StudyLoader.LoadResult;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -46,17 +47,20 @@ class StudyLoaderIT {
             @Autowired IFhirSystemDao<Bundle, Meta> store,
             @Autowired DaoRegistry resources,
             @Autowired ISearchParamRegistry searchParameters,
-            @Autowired JdbcClient database) {
+            @Autowired JdbcClient database,
+            @Autowired GuideCheck guide) {
         client = FhirClient.at(port);
         admin = FhirClient.of(port, "operator");
         this.database = database;
         loader = new StudyLoader(
-                new StudyProperties(folder.toUri().toString(), folder.toUri().toString(), "classpath:ig/resources/"),
+                new StudyProperties(
+                        List.of(folder.toUri().toString()), folder.toUri().toString(), "classpath:ig/resources/"),
                 fhir,
                 store,
                 resources,
                 searchParameters,
-                new LoadedFiles(database));
+                new LoadedFiles(database),
+                guide);
     }
 
     @BeforeEach
@@ -163,6 +167,65 @@ class StudyLoaderIT {
                 .hasMessageContaining("the study does not fit the guide")
                 .hasMessageContaining("ResearchSubject.study");
         assertThat(client.get("/Organization/second-c").status()).isEqualTo(404);
+    }
+
+    /** One fault at a time made a start for each of them. */
+    @Test
+    void allFaultsOfAllFilesAreNamedAtOnce() throws IOException {
+        write("Organization-broken.json", "{\"resourceType\":\"Organization\",");
+        write("Organization-nameless.json", "{\"resourceType\":\"Organization\",\"name\":\"Synthetic\"}");
+        write("Organization-second-h.json", SITE.formatted("second-h", "Synthetic site H"));
+        write("Organization-second-h-again.json", SITE.formatted("second-h", "Synthetic site H"));
+        write(
+                "ResearchStudy-second-faulty.json",
+                """
+                {"resourceType": "ResearchStudy", "id": "second-faulty", "contained": [{"resourceType": "Group", "id": "g",
+                 "type": "person", "actual": false}], "enrollment": [{"reference": "#g"}],
+                 "sponsor": {"reference": "Organization/second-nobody"}, "site": [{"reference": "Location/second-nowhere"}]}
+                """);
+        write(
+                "Library-second.json",
+                """
+                {"resourceType": "Library", "id": "second", "status": "draft", "type": {"text": "rules"},
+                 "content": [{"contentType": "text/cql", "url": "Missing.cql"}]}
+                """);
+
+        assertThatThrownBy(loader::load)
+                .isInstanceOf(StartUpRefused.class)
+                .hasMessageContaining("faults in 5 files of " + folder.toUri())
+                .hasMessageContaining("Organization-broken.json\n")
+                .hasMessageContaining("has no id")
+                .hasMessageContaining("Organization/second-h is in Organization-second-h-again.json as well")
+                .hasMessageContaining("ResearchStudy.status")
+                .hasMessageContaining("ResearchStudy.contained")
+                .hasMessageContaining("Organization/second-nobody, which is neither")
+                .hasMessageContaining("Location/second-nowhere, which is neither")
+                .hasMessageContaining("Missing.cql");
+        assertThat(client.get("/Organization/second-h").status()).isEqualTo(404);
+    }
+
+    /** In the form of HL7 Vulcan's example H2Q-MC-LZZT: no addresses, no systems of identifiers, no registry's items. */
+    @Test
+    void aStudyOfAnotherGuideLoadsAsItIs() throws IOException {
+        try (var files = Files.list(Path.of("src/test/resources/org/platelink/study/study/second"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+
+        assertThat(loader.load().kept()).isEmpty();
+
+        assertThat(admin.get("/ResearchStudy/second-xanthine?_format=json").status())
+                .isEqualTo(200);
+        assertThat(admin.get("/PlanDefinition/second-xanthine-protocol").status())
+                .isEqualTo(200);
+        assertThat(admin.get("/ResearchStudy/second-xanthine/$trds-completeness")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get("/ResearchStudy/second-xanthine")
+                        .as(org.hl7.fhir.r4.model.ResearchStudy.class)
+                        .getArm())
+                .hasSize(3);
     }
 
     @Test
