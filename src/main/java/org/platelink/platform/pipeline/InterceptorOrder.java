@@ -106,6 +106,8 @@ public final class InterceptorOrder {
 
     // Writes: what notes a resource when its transaction is about to end; see TransactionOrder for what follows.
 
+    public static final int VERIFICATIONS = 38;
+    public static final int LOCKS = 39;
     public static final int VISIT_RULES = 40;
     public static final int RECORD_CHANGES = 41;
     public static final int SITE_MAPS = 42;

@@ -61,7 +61,7 @@ class OperationClaimsIT {
                                 Labs.participant(OperationTrials.OWN),
                                 Labs.subject(OperationTrials.OWN, ResearchSubjectStatus.SCREENING)));
         claimed = Claimed.by(port);
-        trials = new OperationTrials(claimed.samples());
+        trials = new OperationTrials(claimed.samples(), ReviewSamples.on(port));
     }
 
     @Test

@@ -68,7 +68,12 @@ class WhoMayWhatIT {
         if (path.contains("$find-linked")
                 || path.contains("$linked")
                 || path.contains("$register")
-                || path.contains("$transition")) {
+                || path.contains("$transition")
+                || path.contains("-query")
+                || path.contains("$verify")
+                || path.contains("$sign-off")
+                || path.contains("lock")
+                || path.contains("$data-cut")) {
             return "{\"resourceType\":\"Parameters\"}";
         }
         if (type.equals("Observation")) {
