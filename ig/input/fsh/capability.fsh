@@ -50,6 +50,9 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * rest.security.service = http://terminology.hl7.org/CodeSystem/restful-security-service#SMART-on-FHIR "SMART-on-FHIR"
 * rest.security.description = "SMART App Launch 2.2 Backend Services (private_key_jwt, v2 scopes). What a client may do is what its role, its token's scopes and its site allow together. Without a token: this statement and the public metadata of the study."
 * insert Served(ResearchStudy, trial-study)
+* insert Offered(data-cut)
+* insert Offered(lock)
+* insert Offered(unlock)
 * insert Offered(register-subject)
 * insert Offered(visit-compliance)
 * insert Offered(upcoming-visits)
@@ -162,6 +165,10 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Served(ResearchSubject, trial-subject)
 // Its identifiers are pseudonyms, and a condition is one of a site's numbers.
 * rest.resource[=].conditionalCreate = false
+* insert Offered(open-query)
+* insert Offered(verify)
+* insert Offered(lock)
+* insert Offered(unlock)
 * insert Offered(transition)
 * insert Offered(transfer)
 * insert Offered(evaluate-eligibility)
@@ -211,6 +218,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(source-reference, reference)
 * insert Searched(status, token)
 * insert Served(Encounter, visit-encounter)
+* insert Offered(sign-off)
 * insert Searched(planned-visit, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Encounter-planned-visit"
 * insert Searched(account, reference)
@@ -359,6 +367,41 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Kept(Provenance)
 * insert Searched(recorded, date)
 * insert Searched(target, reference)
+* insert Kept(Task)
+* rest.resource[=].supportedProfile[+] = "https://platelink.org/ig/msc-itp/StructureDefinition/review-query"
+* rest.resource[=].supportedProfile[+] = "https://platelink.org/ig/msc-itp/StructureDefinition/review-lock"
+* insert Offered(answer-query)
+* insert Offered(reopen-query)
+* insert Offered(close-query)
+* insert Offered(cancel-query)
+* insert Searched(opened-by, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Task-opened-by"
+* insert Searched(authored-on, date)
+* insert Searched(based-on, reference)
+* insert Searched(business-status, token)
+* insert Searched(code, token)
+* insert Searched(focus, reference)
+* insert Searched(modified, date)
+* insert Searched(patient, reference)
+* insert Searched(status, token)
+* insert Searched(subject, reference)
+* insert Kept(VerificationResult)
+* rest.resource[=].supportedProfile[+] = "https://platelink.org/ig/msc-itp/StructureDefinition/source-verification"
+* insert Searched(status, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/VerificationResult-status"
+* insert Searched(process, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/VerificationResult-process"
+* insert Searched(performed, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/VerificationResult-performed"
+* insert Searched(validator, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/VerificationResult-validator"
+* insert Searched(target, reference)
+* insert Kept(List)
+* rest.resource[=].supportedProfile[+] = "https://platelink.org/ig/msc-itp/StructureDefinition/data-cut"
+* insert Searched(code, token)
+* insert Searched(date, date)
+* insert Searched(item, reference)
+* insert Searched(title, string)
 * rest.interaction[+].code = #transaction
 * rest.interaction[+].code = #batch
 * rest.operation[+].name = "sql-run"

@@ -29,7 +29,7 @@ class ModularityTests {
             "study", Set.of("platform", "security"),
             "trial", Set.of("platform", "security", "study"),
             "laboratory", Set.of("platform", "security", "trial"),
-            "analytics", Set.of("platform", "security"),
+            "analytics", Set.of("platform", "security", "trial"),
             "operator", Set.of("platform", "security", "study", "trial", "laboratory", "analytics"),
             "desk", Set.of("platform", "security"));
 

@@ -15,14 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.analytics.extract.CutParameter;
 import org.platelink.analytics.extract.Extracts;
 import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.Patients;
 import org.platelink.analytics.extract.Snapshot;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Run;
+import org.platelink.trial.review.DataCut;
 
 /** The {@code $export} job: writes one NDJSON file per resource type, one resource per line. */
 final class BulkExport implements ExportKind {
@@ -35,13 +38,21 @@ final class BulkExport implements ExportKind {
     private final SearchRestrictions extents;
     private final Extracts extracts;
     private final Patients patients;
+    private final CutParameter cuts;
     private final Outcomes outcomes;
     private final ObjectMapper json = new ObjectMapper()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
-    BulkExport(FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+    BulkExport(
+            FhirContext fhir,
+            SearchRestrictions extents,
+            Extracts extracts,
+            Patients patients,
+            CutParameter cuts,
+            Outcomes outcomes) {
+        this.cuts = cuts;
         this.fhir = fhir;
         this.extents = extents;
         this.extracts = extracts;
@@ -62,13 +73,16 @@ final class BulkExport implements ExportKind {
     @Override
     public void run(ExportJob job, ExportOutput out, Run run) throws IOException {
         BulkRequest request = job.request(BulkRequest.class);
+        DataCut cut = cuts.of(request.cut(), job.caller());
         Filter filter = new Filter(
-                participants(job, request), request.since() == null ? null : Instant.ofEpochMilli(request.since()));
+                participants(job, request),
+                request.since() == null ? null : Instant.ofEpochMilli(request.since()),
+                cut);
         List<SearchRestriction> wanted = new ArrayList<>();
         for (String type : request.types()) {
             wanted.add(extents.of(job.caller(), type, request.filters().getOrDefault(type, List.of())));
         }
-        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant before = cut == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : cut.moment();
         extracts.inSnapshot(run, look -> {
             out.snapshot(before);
             List<SearchRestriction> some = new ArrayList<>();
@@ -161,6 +175,10 @@ final class BulkExport implements ExportKind {
         }
         manifest.putArray("deleted");
         manifest.putArray("error");
+        String cut = job.request(BulkRequest.class).cut();
+        if (cut != null) {
+            manifest.putObject("extension").put(CanonicalUrls.STRUCTURE_DEFINITION + "data-cut", cut);
+        }
         response.setContentType("application/json;charset=utf-8");
         json.writeValue(response.getOutputStream(), manifest);
     }

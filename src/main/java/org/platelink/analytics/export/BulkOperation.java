@@ -6,7 +6,6 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.hl7.fhir.r4.model.Group;
@@ -14,7 +13,6 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.export.BulkParameters.Level;
-import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.security.access.Caller;
 
@@ -81,7 +79,7 @@ final class BulkOperation {
                 BulkExport.NAME,
                 caller,
                 (group == null ? "" : "Group/" + group + ": ") + String.join(" ", wanted.types()),
-                new Filter(wanted.patients(), wanted.since() == null ? null : Instant.ofEpochMilli(wanted.since())),
+                parameters.filter(wanted, caller),
                 ExportJob.written(wanted),
                 request.getRequestURL() + (query == null ? "" : "?" + query),
                 preferences,

@@ -13,13 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.platelink.analytics.extract.CutParameter;
 import org.platelink.analytics.extract.Extracts;
+import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.Patients;
 import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.access.SearchRestrictions;
+import org.platelink.trial.review.DataCut;
 
 /** Parses and checks the parameters of {@code $export} (Bulk Data Access, query parameters). */
 final class BulkParameters {
@@ -32,15 +35,18 @@ final class BulkParameters {
     }
 
     private static final List<String> PARAMETERS =
-            List.of("_outputFormat", "_since", "_type", "_typeFilter", "_elements", "patient");
+            List.of("_outputFormat", "_since", "_type", "_typeFilter", "_elements", "_cut", "patient");
     private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson", "ndjson");
 
     private final FhirContext fhir;
     private final SearchRestrictions extents;
     private final Extracts extracts;
     private final Patients patients;
+    private final CutParameter cuts;
 
-    BulkParameters(FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients) {
+    BulkParameters(
+            FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients, CutParameter cuts) {
+        this.cuts = cuts;
         this.fhir = fhir;
         this.extents = extents;
         this.extracts = extracts;
@@ -65,6 +71,13 @@ final class BulkParameters {
         if (!named.isEmpty() && level == Level.SYSTEM) {
             throw FhirErrors.invalid("patient", "The parameter patient is for Patient/$export and Group/[id]/$export.");
         }
+        DataCut cut = cuts.of(parameters.text(CutParameter.NAME).orElse(null), caller);
+        if (cut != null && (group != null || !filters.isEmpty())) {
+            throw FhirErrors.unsupported(
+                    CutParameter.NAME,
+                    "What a Group or a _typeFilter finds is found among the present data, and would not be the same"
+                            + " later; ask for the data cut without, and choose from it.");
+        }
         if (group != null) {
             patients.ofGroup(caller, group);
         }
@@ -74,7 +87,16 @@ final class BulkParameters {
                 named.isEmpty() ? null : patients.of(caller, named, List.of()),
                 group,
                 parameters.instant("_since").map(Instant::toEpochMilli).orElse(null),
-                elements(parameters, types));
+                elements(parameters, types),
+                cut == null ? null : cut.fullName());
+    }
+
+    /** What is taken out by a request, for the audit trail; of a Group, which patients is known when it is done. */
+    Filter filter(BulkRequest request, Caller caller) {
+        return new Filter(
+                request.patients(),
+                request.since() == null ? null : Instant.ofEpochMilli(request.since()),
+                cuts.of(request.cut(), caller));
     }
 
     private static void format(RequestParameters parameters) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the id of the Group to export; null for none
  * @param since only resources changed after this moment, in milliseconds since 1970; null for all
  * @param elements the elements to keep, for a type or for {@code *} all types; empty for all
+ * @param cut the name of the data cut whose versions are exported, with its study; null for the current ones
  */
 record BulkRequest(
         List<String> types,
@@ -20,4 +21,5 @@ record BulkRequest(
         @Nullable List<String> patients,
         @Nullable String group,
         @Nullable Long since,
-        Map<String, List<String>> elements) {}
+        Map<String, List<String>> elements,
+        @Nullable String cut) {}

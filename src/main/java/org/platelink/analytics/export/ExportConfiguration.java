@@ -1,6 +1,7 @@
 package org.platelink.analytics.export;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.platelink.analytics.extract.CutParameter;
 import org.platelink.analytics.extract.Extracts;
 import org.platelink.analytics.extract.Patients;
 import org.platelink.platform.server.FhirServerCustomizer;
@@ -49,14 +50,24 @@ class ExportConfiguration {
 
     @Bean
     BulkExport bulkExport(
-            FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
-        return new BulkExport(fhir, extents, extracts, patients, outcomes);
+            FhirContext fhir,
+            SearchRestrictions extents,
+            Extracts extracts,
+            Patients patients,
+            CutParameter cuts,
+            Outcomes outcomes) {
+        return new BulkExport(fhir, extents, extracts, patients, cuts, outcomes);
     }
 
     @Bean
     FhirServerCustomizer bulkOperation(
-            FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients, Exports exports) {
+            FhirContext fhir,
+            SearchRestrictions extents,
+            Extracts extracts,
+            Patients patients,
+            CutParameter cuts,
+            Exports exports) {
         return server -> server.registerProvider(
-                new BulkOperation(new BulkParameters(fhir, extents, extracts, patients), exports));
+                new BulkOperation(new BulkParameters(fhir, extents, extracts, patients, cuts), exports));
     }
 }

@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         id = "export",
-        allowedDependencies = {"server", "background", "access", "extract", "run"})
+        allowedDependencies = {"server", "background", "access", "review", "extract", "run"})
 package org.platelink.analytics.export;
 
 import org.jspecify.annotations.NullMarked;

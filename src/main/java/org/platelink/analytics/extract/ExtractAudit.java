@@ -24,6 +24,9 @@ class ExtractAudit {
         if (!taken.what().isEmpty()) {
             about.add(taken.what());
         }
+        if (taken.filter().cut() != null) {
+            about.add("List/" + taken.filter().cut().id());
+        }
         if (taken.filter().patients() != null) {
             taken.filter().patients().forEach(patient -> about.add("Patient/" + patient));
         }
@@ -38,7 +41,9 @@ class ExtractAudit {
     }
 
     private static String extent(Filter filter) {
-        String since = filter.since() == null ? "" : ", what changed since " + filter.since();
+        String cut =
+                filter.cut() == null ? "" : ", of the data cut " + filter.cut().fullName();
+        String since = cut + (filter.since() == null ? "" : ", what changed since " + filter.since());
         return filter.patients() == null ? since : ", of " + filter.patients().size() + " participants" + since;
     }
 }

@@ -11,12 +11,18 @@ import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.StorageCheckInterceptor;
 import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.audit.AuditTrail;
+import org.platelink.trial.review.DataCuts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Spring configuration of bulk extraction: its beans, and the validation rule for Groups. */
 @Configuration(proxyBeanMethods = false)
 class ExtractConfiguration {
+
+    @Bean
+    CutParameter cutParameter(DataCuts cuts, SearchRestrictions extents) {
+        return new CutParameter(cuts, extents);
+    }
 
     @Bean
     Extracts extracts(DataSource database, DaoRegistry resources) {

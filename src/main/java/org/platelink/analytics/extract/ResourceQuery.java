@@ -2,8 +2,10 @@ package org.platelink.analytics.extract;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.hapi.table.CutSelection;
 import org.platelink.platform.hapi.table.ResourceSelection;
 import org.platelink.security.access.SearchRestriction;
+import org.platelink.trial.review.DataCut;
 
 /** Turns what a caller may see, and wants of it, into the selection of stored resources. */
 final class ResourceQuery {
@@ -42,5 +44,25 @@ final class ResourceQuery {
                 selection.withIds(patients);
             }
         }
+    }
+
+    /** Builds the selection of what a data cut holds, likewise. */
+    static CutSelection of(DataCut cut, SearchRestriction extent, Filter filter, @Nullable List<Long> numbers) {
+        CutSelection selection = new CutSelection(cut.id(), extent.type());
+        if (filter.since() != null) {
+            selection.writtenAfter(filter.since());
+        }
+        if (numbers != null) {
+            selection.withKeys(numbers);
+        }
+        if (extent.isOfPatients()) {
+            if (extent.site() != null) {
+                selection.ofSite(extent.site());
+            }
+            if (filter.patients() != null) {
+                selection.ofPatients(filter.patients());
+            }
+        }
+        return selection;
     }
 }

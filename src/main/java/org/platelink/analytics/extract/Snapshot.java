@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.hapi.table.ResourceSelection;
+import org.platelink.platform.hapi.table.CutSelection;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.run.Run;
 
 /** Reads resources from one database snapshot, that is, as they were at one moment. */
 public final class Snapshot {
+
+    /** How many of the resources that a data cut has lost are named. */
+    private static final int NAMED = 5;
 
     /** JDBC fetch size: enough rows that round trips to the database are rare, and few compared with the heap. */
     private static final int FETCHED_AT_ONCE = 500;
@@ -61,17 +65,18 @@ public final class Snapshot {
     }
 
     /**
-     * Passes on all resources of a search restriction that match the filter, in batches and in no particular order.
+     * Passes on all resources of a search restriction that match the filter, in batches; in no particular order,
+     * or for a data cut in one that never changes.
      *
      * @param extent what the caller may see
      * @param filter which of these resources are wanted
      * @param work converts a batch, each resource as a read of it would answer it
      * @param use consumes the results
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 409 if a data cut has lost some of them
      */
     public <T> void each(SearchRestriction extent, Filter filter, Conversion<ObjectNode, T> work, Use<T> use)
             throws IOException {
-        ResourceSelection question = ResourceQuery.of(extent, filter, numbers.apply(extent));
-        try (PreparedStatement statement = question.prepare(connection)) {
+        try (PreparedStatement statement = prepare(extent, filter)) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (ResultSet row = statement.executeQuery()) {
                 ahead.each(() -> some(row), stored -> work.on(resources(stored)), use, run::check);
@@ -79,6 +84,23 @@ public final class Snapshot {
         } catch (SQLException failure) {
             throw new IllegalStateException("Resources could not be read.", failure);
         }
+    }
+
+    private PreparedStatement prepare(SearchRestriction extent, Filter filter) throws SQLException {
+        List<Long> allowed = numbers.apply(extent);
+        if (filter.cut() == null) {
+            return ResourceQuery.of(extent, filter, allowed).prepare(connection);
+        }
+        CutSelection versions = ResourceQuery.of(filter.cut(), extent, filter, allowed);
+        List<String> changed = versions.changed(connection, NAMED);
+        if (!changed.isEmpty()) {
+            throw FhirErrors.conflict(
+                    "_cut",
+                    "The data cut " + filter.cut().fullName() + " cannot be had again as it was: erased since, or no"
+                            + " more as they were, are among others " + String.join(", ", changed)
+                            + ". Make another cut, or leave out what these are of.");
+        }
+        return versions.prepare(connection);
     }
 
     private static List<StoredResource> some(ResultSet row) throws SQLException {
@@ -102,8 +124,11 @@ public final class Snapshot {
 
     /** The number of resources that {@link #each} would pass on. */
     public long count(SearchRestriction extent, Filter filter) {
-        ResourceSelection question = ResourceQuery.of(extent, filter, numbers.apply(extent));
-        try (PreparedStatement statement = question.prepareCount(connection);
+        List<Long> allowed = numbers.apply(extent);
+        try (PreparedStatement statement = filter.cut() == null
+                        ? ResourceQuery.of(extent, filter, allowed).prepareCount(connection)
+                        : ResourceQuery.of(filter.cut(), extent, filter, allowed)
+                                .prepareCount(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);

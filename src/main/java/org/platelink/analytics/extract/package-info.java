@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         id = "extract",
-        allowedDependencies = {"server", "background", "access", "audit", "number", "run", "hapi :: table"})
+        allowedDependencies = {"server", "background", "access", "review", "audit", "number", "run", "hapi :: table"})
 package org.platelink.analytics.extract;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.platelink.analytics.export.ExportJob;
 import org.platelink.analytics.export.Exports;
+import org.platelink.analytics.extract.CutParameter;
 import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.analytics.view.RowFormat;
@@ -25,8 +26,8 @@ import org.platelink.security.access.SearchRestrictions;
 /** FHIR operation {@code $sql-export}, also under its name before the ballot, {@code $viewdefinition-export}. */
 final class ExportOperation {
 
-    private static final List<String> EXPORT =
-            List.of("subject", "clientTrackingId", "_format", "header", "patient", "group", "_since");
+    private static final List<String> EXPORT = List.of(
+            "subject", "clientTrackingId", "_format", "header", "patient", "group", "_since", CutParameter.NAME);
     private static final List<String> PARTS =
             List.of("name", "subjectCanonical", "subjectReference", "subjectResource");
     private static final int MOST_VIEWS = 50;
@@ -64,7 +65,8 @@ final class ExportOperation {
                 groups.isEmpty() ? filter.patients() : named(parameters, caller),
                 groups,
                 filter.since() == null ? null : filter.since().toEpochMilli(),
-                parameters.text("clientTrackingId").orElse(null));
+                parameters.text("clientTrackingId").orElse(null),
+                filter.cut() == null ? null : filter.cut().fullName());
         exports.accept(
                 SqlExport.NAME,
                 caller,

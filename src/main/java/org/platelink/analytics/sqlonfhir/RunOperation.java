@@ -103,6 +103,9 @@ final class RunOperation {
         for (String doubt : wanted.view().doubts()) {
             response.addHeader("Warning", "299 - \"" + doubt.replaceAll("[^ -~]|[\"\\\\]", "?") + "\"");
         }
+        if (wanted.filter().cut() != null) {
+            response.setHeader("X-Data-Cut", wanted.filter().cut().fullName());
+        }
         try {
             BinaryEnvelope out = BinaryEnvelope.of(request, response, wanted.format());
             RowWriter writer = wanted.format().open(wanted.view(), out, wanted.header());

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.platelink.analytics.extract.CutParameter;
 import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.Patients;
 import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.analytics.view.RowFormat;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
+import org.platelink.trial.review.DataCut;
 
 /** Parses the parameters of {@code $sql-run} and {@code $sql-export}. */
 final class RunParameters {
@@ -25,14 +27,17 @@ final class RunParameters {
             "patient",
             "group",
             "_since",
+            CutParameter.NAME,
             "_limit",
             "_format",
             "header");
 
     private final Views views;
     private final Patients patients;
+    private final CutParameter cuts;
 
-    RunParameters(Views views, Patients patients) {
+    RunParameters(Views views, Patients patients, CutParameter cuts) {
+        this.cuts = cuts;
         this.views = views;
         this.patients = patients;
     }
@@ -47,6 +52,11 @@ final class RunParameters {
         Views.ResolvedView found = views.of(parameters);
         List<JsonNode> resources = new ArrayList<>();
         parameters.resources("resource").forEach(resource -> unwrap(resource, resources));
+        if (!parameters.all("resource").isEmpty()
+                && parameters.text(CutParameter.NAME).isPresent()) {
+            throw FhirErrors.invalid(
+                    CutParameter.NAME, "Rows are made of a data cut, or of the resources of the request; send one.");
+        }
         return new RunRequest(
                 found.view(),
                 found.about(),
@@ -94,7 +104,14 @@ final class RunParameters {
         if (!named.isEmpty() || !groups.isEmpty()) {
             wanted = patients.of(caller, named, groups);
         }
-        return new Filter(wanted, parameters.instant("_since").orElse(null));
+        DataCut cut = cuts.of(parameters.text(CutParameter.NAME).orElse(null), caller);
+        if (cut != null && !groups.isEmpty()) {
+            throw FhirErrors.unsupported(
+                    CutParameter.NAME,
+                    "Who is of a Group is found among the present data, and would not be the same later; name the"
+                            + " patients, or ask for the data cut without the Group.");
+        }
+        return new Filter(wanted, parameters.instant("_since").orElse(null), cut);
     }
 
     /** The ids of Patients that are named individually. */

@@ -19,6 +19,7 @@ import org.platelink.analytics.export.ExportFile;
 import org.platelink.analytics.export.ExportJob;
 import org.platelink.analytics.export.ExportOutput;
 import org.platelink.analytics.export.ResultAddress;
+import org.platelink.analytics.extract.CutParameter;
 import org.platelink.analytics.extract.Extracts;
 import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.Patients;
@@ -42,10 +43,12 @@ final class SqlExport implements ResultAddress {
     private final SearchRestrictions extents;
     private final Extracts extracts;
     private final Patients patients;
+    private final CutParameter cuts;
     private final Outcomes outcomes;
     private final ObjectMapper json = new ObjectMapper();
 
-    SqlExport(SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+    SqlExport(SearchRestrictions extents, Extracts extracts, Patients patients, CutParameter cuts, Outcomes outcomes) {
+        this.cuts = cuts;
         this.extents = extents;
         this.extracts = extracts;
         this.patients = patients;
@@ -77,7 +80,9 @@ final class SqlExport implements ResultAddress {
             wanted.put(view, extents.of(job.caller(), view.resource()));
         }
         RowFormat format = RowFormat.of(request.format()).orElseThrow();
-        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant before = filter.cut() == null
+                ? Instant.now().truncatedTo(ChronoUnit.MILLIS)
+                : filter.cut().moment();
         try {
             extracts.inSnapshot(run, look -> {
                 out.snapshot(before);
@@ -115,7 +120,10 @@ final class SqlExport implements ResultAddress {
             named.stream().filter(patient -> !all.contains(patient)).forEach(all::add);
             participants = all;
         }
-        return new Filter(participants, request.since() == null ? null : Instant.ofEpochMilli(request.since()));
+        return new Filter(
+                participants,
+                request.since() == null ? null : Instant.ofEpochMilli(request.since()),
+                cuts.of(request.cut(), job.caller()));
     }
 
     /** The status request redirects to the result, whether the job succeeded or not. */
@@ -148,10 +156,14 @@ final class SqlExport implements ResultAddress {
         if (request.tracking() != null) {
             parameters.addObject().put("name", "clientTrackingId").put("valueString", request.tracking());
         }
+        if (request.cut() != null) {
+            parameters.addObject().put("name", CutParameter.NAME).put("valueString", request.cut());
+        }
         parameters.addObject().put("name", "status").put("valueCode", "completed");
         parameters.addObject().put("name", "location").put("valueUri", address);
         parameters.addObject().put("name", "_format").put("valueCode", request.format());
-        Instant began = job.snapshot() == null ? job.created() : job.snapshot();
+        // Of a data cut, the snapshot is its moment.
+        Instant began = job.snapshot() == null || request.cut() != null ? job.created() : job.snapshot();
         Instant ended = job.ended() == null ? began : job.ended();
         parameters.addObject().put("name", "exportStartTime").put("valueInstant", began.toString());
         parameters.addObject().put("name", "exportEndTime").put("valueInstant", ended.toString());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the Groups of patients
  * @param since only resources changed after this moment, in milliseconds since 1970; null for all
  * @param tracking the client's tracking id of the export; null if it gave none
+ * @param cut the name of the data cut whose versions are exported, with its study; null for the current ones
  */
 record SqlExportRequest(
         List<Output> outputs,
@@ -22,7 +23,8 @@ record SqlExportRequest(
         @Nullable List<String> patients,
         List<String> groups,
         @Nullable Long since,
-        @Nullable String tracking) {
+        @Nullable String tracking,
+        @Nullable String cut) {
 
     /**
      * An output: its name, and a copy of its ViewDefinition, which may change in the store before the job is done.

@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import org.hl7.fhir.r4.model.Library;
 import org.platelink.analytics.export.Exports;
+import org.platelink.analytics.extract.CutParameter;
 import org.platelink.analytics.extract.Extracts;
 import org.platelink.analytics.extract.Patients;
 import org.platelink.platform.server.FhirServerCustomizer;
@@ -27,8 +28,9 @@ class SqlOnFhirConfiguration {
     }
 
     @Bean
-    SqlExport sqlExport(SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
-        return new SqlExport(extents, extracts, patients, outcomes);
+    SqlExport sqlExport(
+            SearchRestrictions extents, Extracts extracts, Patients patients, CutParameter cuts, Outcomes outcomes) {
+        return new SqlExport(extents, extracts, patients, cuts, outcomes);
     }
 
     @Bean
@@ -37,13 +39,14 @@ class SqlOnFhirConfiguration {
             Patients patients,
             SearchRestrictions extents,
             Extracts extracts,
+            CutParameter cuts,
             Exports exports,
             ApplicationEventPublisher events,
             Runs runs,
             SqlOnFhirProperties properties,
             IInterceptorService storage) {
         Views views = new Views(stored);
-        RunParameters asked = new RunParameters(views, patients);
+        RunParameters asked = new RunParameters(views, patients, cuts);
         RunOperation run = new RunOperation(asked, extents, extracts, events, runs, properties.runsAtOnce());
         ExportOperation export = new ExportOperation(asked, views, extents, exports);
         return server -> {

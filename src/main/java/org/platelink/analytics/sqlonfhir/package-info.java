@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         id = "sqlonfhir",
-        allowedDependencies = {"server", "access", "view", "extract", "export", "number", "run"})
+        allowedDependencies = {"server", "access", "review", "view", "extract", "export", "number", "run"})
 package org.platelink.analytics.sqlonfhir;
 
 import org.jspecify.annotations.NullMarked;

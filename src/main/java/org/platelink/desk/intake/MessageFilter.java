@@ -34,6 +34,7 @@ record MessageFilter(String status, String reason, String door, String text) {
             "status-regression",
             "correction-sent-again",
             "results-not-accounted",
+            "subject-locked",
             "identifier-in-text",
             "breaks-guide",
             "message-type",

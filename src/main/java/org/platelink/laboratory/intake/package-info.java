@@ -19,6 +19,7 @@
             "linkage",
             "subject",
             "schedule",
+            "review",
             "validation",
             "screening",
             "audit",

@@ -55,6 +55,9 @@ public enum Reason {
     /** Some results stand where the standard allows none, so that they would be lost. */
     RESULTS_NOT_ACCOUNTED(true),
 
+    /** The data of the participant are locked. */
+    SUBJECT_LOCKED(true),
+
     /** A text contains an identifier of a person. */
     IDENTIFIER_IN_TEXT(true),
 

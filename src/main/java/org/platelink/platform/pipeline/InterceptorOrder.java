@@ -106,9 +106,11 @@ public final class InterceptorOrder {
 
     // Writes: what notes a resource when its transaction is about to end; see TransactionOrder for what follows.
 
+    public static final int VERIFICATIONS = 37;
+    public static final int LOCKS = 38;
+
     /** Deaths, consents and infusions, which decide over the participation of a subject. */
     public static final int PARTICIPATION_RULES = 39;
-
     public static final int VISIT_RULES = 40;
     public static final int RECORD_CHANGES = 41;
     public static final int SITE_MAPS = 42;

@@ -31,6 +31,12 @@ public enum TransactionOrder {
     /** Stored responses of whose record changed are derived anew. */
     RESPONSES,
 
+    /** Locked data are not changed; after all steps that write data, so that what these write is checked too. */
+    LOCKS,
+
+    /** Verifications of what was changed become outdated. */
+    VERIFICATIONS,
+
     /** The audit trail is last, so that it names every change that the others make. A write after it is refused. */
     AUDIT;
 

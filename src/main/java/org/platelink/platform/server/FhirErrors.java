@@ -18,6 +18,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  */
 public final class FhirErrors {
 
+    private static final int LOCKED = 423;
+
     private FhirErrors() {}
 
     /** 400: the input cannot be read as what it should be. */
@@ -81,6 +83,16 @@ public final class FhirErrors {
     public static BaseServerResponseException tooCostly(String sentence) {
         return new UnprocessableEntityException(
                 sentence, Outcomes.of(IssueSeverity.ERROR, IssueType.TOOCOSTLY, sentence));
+    }
+
+    /** 423: the data are locked, and somebody can unlock them. */
+    public static BaseServerResponseException locked(String place, String sentence) {
+        return new UnclassifiedServerFailureException(LOCKED, sentence, outcome(IssueType.LOCKERROR, place, sentence));
+    }
+
+    /** Whether something was refused because data are locked. */
+    public static boolean isLocked(Throwable failure) {
+        return failure instanceof BaseServerResponseException refusal && refusal.getStatusCode() == LOCKED;
     }
 
     /** 503: not possible now; the answer says when to ask again. */

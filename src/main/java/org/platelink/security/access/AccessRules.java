@@ -25,12 +25,18 @@ final class AccessRules {
     private final List<Rule> rules;
     private final Map<String, List<Rule>> rulesOf;
     private final Map<String, String> patientOf;
+    private final Map<String, String> patientElements;
     private final Map<String, List<String>> readBy;
 
-    AccessRules(List<Rule> rules, Map<String, String> patientOf, Map<String, List<String>> readBy) {
+    AccessRules(
+            List<Rule> rules,
+            Map<String, String> patientOf,
+            Map<String, String> patientElements,
+            Map<String, List<String>> readBy) {
         this.rules = List.copyOf(rules);
         this.rulesOf = rules.stream().collect(Collectors.groupingBy(Rule::type));
         this.patientOf = Map.copyOf(patientOf);
+        this.patientElements = Map.copyOf(patientElements);
         this.readBy = Map.copyOf(readBy);
     }
 
@@ -50,6 +56,7 @@ final class AccessRules {
     static AccessRules parse(String markdown) {
         List<Rule> rules = new ArrayList<>();
         Map<String, String> patientOf = new LinkedHashMap<>();
+        Map<String, String> patientElements = new LinkedHashMap<>();
         Map<String, List<String>> readBy = new LinkedHashMap<>();
         for (String line : markdown.lines().filter(AccessRules::isRow).toList()) {
             String[] cells = line.substring(1, line.length() - 1).trim().split(" *\\| *");
@@ -58,12 +65,14 @@ final class AccessRules {
             } else if (cells.length == 2 && cells[0].startsWith("$")) {
                 readBy.put(cells[0], List.of(cells[1].split(" ")));
             } else if (cells.length == 2) {
-                patientOf.put(cells[0], cells[1]);
+                String[] names = cells[1].split(" ");
+                patientOf.put(cells[0], names[0]);
+                patientElements.put(cells[0], names[names.length - 1]);
             } else {
                 throw new IllegalArgumentException("A line of the rules has neither two nor four cells: " + line);
             }
         }
-        return new AccessRules(rules, patientOf, readBy);
+        return new AccessRules(rules, patientOf, patientElements, readBy);
     }
 
     private static boolean isRow(String line) {
@@ -109,6 +118,14 @@ final class AccessRules {
      */
     Optional<String> patientOf(String type) {
         return Optional.ofNullable(patientOf.get(type));
+    }
+
+    /**
+     * The element by which a type refers to its Patient, which most search parameters have their name of: {@code -} for
+     * the Patient itself; empty if the type belongs to none.
+     */
+    Optional<String> patientElementOf(String type) {
+        return Optional.ofNullable(patientElements.get(type));
     }
 
     /** The types that belong to a Patient, Patient included. */

@@ -20,7 +20,8 @@ public enum Role {
     LABORATORY,
 
     /**
-     * A monitor of a site for the sponsor: reads all of the site, its laboratory's messages too, and writes nothing.
+     * A monitor of a site for the sponsor: reads all of the site, its laboratory's messages too, and reviews it; what
+     * is reviewed, a monitor never changes.
      */
     MONITOR,
 

@@ -51,7 +51,7 @@ public final class SearchRestrictions {
             narrowing.hold(search, type, reach);
             anyOf = List.of(search);
         }
-        String path = rules.patientOf(type)
+        String path = rules.patientElementOf(type)
                 .filter(element -> !element.equals("-"))
                 .map(element -> type + "." + element)
                 .orElse(null);
@@ -97,6 +97,14 @@ public final class SearchRestrictions {
     /** The types whose resources belong to a Patient, Patient included. */
     public Set<String> typesOfPatients() {
         return rules.typesOfPatients();
+    }
+
+    /** The elements by which these types refer to their Patient, such as {@code Observation.subject}. */
+    public List<String> patientPaths() {
+        return rules.typesOfPatients().stream()
+                .filter(type -> !type.equals("Patient"))
+                .map(type -> type + "." + rules.patientElementOf(type).orElseThrow())
+                .toList();
     }
 
     /**

@@ -20,7 +20,9 @@ public final class DefaultScopes {
                     case COORDINATOR, ADMIN -> "system/*.crus";
                     case LABORATORY -> "system/*.rs system/ConceptMap.cu";
                     case REGISTRY -> "system/*.rs system/Subscription.cu";
-                    case MONITOR, ANALYST, PUBLIC -> "system/*.rs";
+                    case MONITOR -> "system/*.rs system/Task.cu system/VerificationResult.c";
+                    case ANALYST -> "system/*.rs system/List.c";
+                    case PUBLIC -> "system/*.rs";
                 });
     }
 }

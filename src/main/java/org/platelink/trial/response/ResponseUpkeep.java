@@ -6,9 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.platelink.platform.background.BackgroundWorker;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.RedactedFailure;
+import org.platelink.trial.review.DataUnlocked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 
 /**
  * Background worker that keeps the stored responses current.
@@ -52,6 +55,12 @@ final class ResponseUpkeep {
     synchronized void changed(Collection<String> patients) {
         changed.addAll(patients);
         worker.wake();
+    }
+
+    /** Queues the Patients whose data were locked. */
+    @EventListener
+    public void on(DataUnlocked unlocked) {
+        changed(unlocked.patients());
     }
 
     /** Queues all Patients, because the rules changed. */
@@ -116,6 +125,10 @@ final class ResponseUpkeep {
             stored.derive(patient);
             return true;
         } catch (RuntimeException failure) {
+            if (FhirErrors.isLocked(failure)) {
+                // Locked data stay as they are; what they would become is derived when they are unlocked.
+                return true;
+            }
             // A concurrent write of the same response, or a database outage: the Patient is queued again.
             if (worker.isRunning()) {
                 LOG.warn("A response could not be derived and will be tried again: {}", RedactedFailure.of(failure));

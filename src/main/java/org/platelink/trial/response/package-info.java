@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         id = "response",
-        allowedDependencies = {"server", "background", "table", "schedule", "rules", "analysis", "pipeline"})
+        allowedDependencies = {"server", "background", "table", "schedule", "review", "rules", "analysis", "pipeline"})
 package org.platelink.trial.response;
 
 import org.jspecify.annotations.NullMarked;

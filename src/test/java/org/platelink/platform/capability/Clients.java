@@ -22,6 +22,7 @@ final class Clients {
         for (String client : List.of("analyst-demo", "operator", "coordinator-demo", "registry-demo", "ehr-demo")) {
             all.put(client, FhirClient.of(port, client));
         }
+        all.put("monitor", ReviewSamples.on(port).monitor());
         all.put("anyone", FhirClient.withoutToken(port));
     }
 

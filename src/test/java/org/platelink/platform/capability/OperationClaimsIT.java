@@ -68,7 +68,7 @@ class OperationClaimsIT {
                         "{\"resourceType\":\"Organization\",\"id\":\"" + OperationTrials.MOVING
                                 + "\",\"name\":\"Another site, synthetic\"}");
         claimed = Claimed.by(port);
-        trials = new OperationTrials(claimed.samples());
+        trials = new OperationTrials(claimed.samples(), ReviewSamples.on(port));
     }
 
     @Test

@@ -34,8 +34,9 @@ final class OperationTrials {
         }
     }
 
-    OperationTrials(Samples samples) {
+    OperationTrials(Samples samples, ReviewSamples reviewed) {
         this.samples = samples;
+        review(reviewed);
         String patient = "Patient/" + OWN;
         String subject = "/ResearchSubject/" + OWN;
         get("ResearchSubject/visit-labs", subject + "/$visit-labs?visit=v1-screening");
@@ -88,6 +89,31 @@ final class OperationTrials {
                         + samples.one("ConceptMap")
                                 .map(map -> ((ConceptMap) map).getUrl())
                                 .orElseThrow());
+    }
+
+    private void review(ReviewSamples reviewed) {
+        String subject = "/ResearchSubject/" + ReviewSamples.SUBJECT;
+        String study = "/ResearchStudy/" + ReviewSamples.STUDY;
+        String said = ReviewSamples.text("text", "Seen.");
+        String reason = ReviewSamples.text("reason", "To try what is claimed.");
+        post("ResearchSubject/open-query", subject + "/$open-query", ReviewSamples.question("Which one?"));
+        post("Task/answer-query", "/Task/" + reviewed.query("a") + "/$answer-query", said);
+        post("Task/reopen-query", "/Task/" + reviewed.query("r", "answer-query") + "/$reopen-query", said);
+        post("Task/close-query", "/Task/" + reviewed.query("c", "answer-query") + "/$close-query", said);
+        post("Task/cancel-query", "/Task/" + reviewed.query("x") + "/$cancel-query", said);
+        post("ResearchSubject/verify", subject + "/$verify", ReviewSamples.seen());
+        post(
+                "ResearchStudy/data-cut",
+                study + "/$data-cut",
+                ReviewSamples.text("name", UUID.randomUUID().toString()));
+        // Whichever of the two is tried first.
+        for (String type : List.of("ResearchSubject", "ResearchStudy")) {
+            String of = type.equals("ResearchStudy") ? study : subject;
+            Trial lock = new Trial(of + "/$lock", reason);
+            Trial unlock = new Trial(of + "/$unlock", reason);
+            known.put(type + "/lock", List.of(unlock, lock));
+            known.put(type + "/unlock", List.of(lock, unlock));
+        }
     }
 
     List<Trial> of(String type, String operation) {

@@ -95,6 +95,26 @@ class AccessRulesTests {
     }
 
     @Test
+    void aTypeIsTiedToItsPatientByASearchAndAnElement() {
+        assertThat(rules.patientOf("Task")).hasValue("subject");
+        assertThat(rules.patientElementOf("Task")).hasValue("for");
+        assertThat(rules.patientOf("Observation")).isEqualTo(rules.patientElementOf("Observation"));
+        assertThat(rules.patientElementOf("ResearchStudy")).isEmpty();
+    }
+
+    @Test
+    void reviewsAreWrittenByNobodyHimself() {
+        for (Role role : Role.values()) {
+            for (String type : List.of("Task", "VerificationResult", "List")) {
+                assertThat(rules.reach(ofSite(role, "a"), "create", type, Right.CREATE))
+                        .isEmpty();
+                assertThat(rules.reach(ofSite(role, "a"), "update", type, Right.UPDATE))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void whatAClientMadeIsForThatClient() {
         assertThat(rules.reach(ofSite(Role.REGISTRY, null), "update", "Subscription", Right.UPDATE))
                 .hasValue(new AccessGrant(null, "c", List.of()));

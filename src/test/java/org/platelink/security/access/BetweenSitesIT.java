@@ -251,6 +251,8 @@ class BetweenSitesIT {
                 "/ResearchSubject/{}/$response",
                 "/ResearchSubject/{}/$grade-suggestions",
                 "/ResearchSubject/{}/$adverse-events",
+                "/Task?subject=Patient/{}",
+                "/VerificationResult?target=Patient/{}&_summary=count",
                 "/PlanDefinition/msc-itp-protocol/$apply?subject=Patient/{}",
                 "/Observation/$lastn?subject=Patient/{}",
                 "/Observation?subject=Patient/{}",
@@ -272,8 +274,10 @@ class BetweenSitesIT {
                                 + "{\"reference\":\"Organization/site-unknown\"}}]}"),
                 THERE,
                 MISSING));
-        for (String question :
-                List.of("/ResearchSubject/{}/$transition", "/ResearchSubject/{}/$evaluate-eligibility")) {
+        for (String question : List.of(
+                "/ResearchSubject/{}/$transition",
+                "/ResearchSubject/{}/$evaluate-eligibility",
+                "/ResearchSubject/{}/$open-query")) {
             pairs.add(new Pair(
                     question,
                     id -> client.post(

@@ -70,7 +70,7 @@ public final class TwoSites {
     }
 
     /** Registers a client, over HTTP, as the operator does. */
-    ClientFile register(String id, String role, @Nullable String site, String system, String scope) {
+    public ClientFile register(String id, String role, @Nullable String site, String system, String scope) {
         ClientFile file = ClientFile.withNewKey(id, "http://localhost:" + port + "/oauth2/token", scope);
         Answer added = administer("POST", "", registration(file, role, site, system));
         assertThat(added.status()).as(added.body()).isEqualTo(201);

@@ -69,7 +69,12 @@ class WhoMayWhatIT {
                 || path.contains("$linked")
                 || path.contains("$register")
                 || path.contains("$transition")
-                || path.contains("$transfer")) {
+                || path.contains("$transfer")
+                || path.contains("-query")
+                || path.contains("$verify")
+                || path.contains("$sign-off")
+                || path.contains("lock")
+                || path.contains("$data-cut")) {
             return "{\"resourceType\":\"Parameters\"}";
         }
         if (type.equals("Observation")) {

@@ -127,9 +127,7 @@ final class FhirDoor {
         delivery.leaveOut(reading.leftOut(bundle, delivery.site()));
         List<Finding> findings = reading.map(bundle, delivery.site());
         if (!findings.isEmpty()) {
-            requireOwn(delivery);
-            keep(delivery, MessageStatus.PARKED, findings);
-            throw new DeferredAnswer(delivery.id(), findings);
+            throw parked(delivery, findings);
         }
     }
 
@@ -144,6 +142,13 @@ final class FhirDoor {
                 delivery.bundle().bundle().getEntry().stream()
                         .map(entry -> entry.getResource())
                         .toList());
+    }
+
+    /** Parks a delivery that the store does not take now, once it is known to belong to the sender's site. */
+    DeferredAnswer parked(FhirDelivery delivery, List<Finding> findings) {
+        requireOwn(delivery);
+        keep(delivery, MessageStatus.PARKED, findings);
+        return new DeferredAnswer(delivery.id(), findings);
     }
 
     /** The delivery of a request; empty if it is not an EHR's. */

@@ -3,6 +3,7 @@ package org.platelink.laboratory.intake.fhir;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.intake.fhir.ExcludedEntries.Exclusion;
 import org.platelink.laboratory.intake.fhir.FhirDeliveries.Entries;
 import org.platelink.laboratory.intake.queue.IntakeMeters;
+import org.platelink.laboratory.intake.queue.RefusalFindings;
 import org.platelink.laboratory.intake.store.Delivery;
 import org.platelink.laboratory.intake.store.MessageSource;
 import org.platelink.laboratory.intake.store.ResultStore;
 import org.platelink.laboratory.intake.store.ResultStore.Outcome;
 import org.platelink.laboratory.journal.Channel;
+import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatus;
+import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.platform.server.EntryRefusals;
 import org.platelink.platform.server.FhirErrors;
@@ -95,7 +99,29 @@ class FhirTransactions {
     Bundle deliver(FhirDelivery delivery, ServletRequestDetails request) {
         Entries entries = reading.entries(delivery.bundle(), delivery.site());
         refuseTheSameTwice(entries.resources());
-        Outcome outcome = transaction.execute(status -> {
+        Outcome outcome;
+        try {
+            outcome = stored(delivery, entries, request);
+        } catch (BaseServerResponseException refusal) {
+            if (FhirErrors.isLocked(refusal)) {
+                throw door.parked(
+                        delivery,
+                        RefusalFindings.of(
+                                refusal,
+                                new Finding(Reason.SUBJECT_LOCKED, "", null, "The data of the subject are locked.")));
+            }
+            throw refusal;
+        }
+        delivery.kept();
+        meters.received(Channel.FHIR.code(), outcome.status());
+        if (outcome.status() == MessageStatus.PARKED) {
+            throw new DeferredAnswer(delivery.id(), outcome.findings());
+        }
+        return answer(delivery, entries.resources(), outcome);
+    }
+
+    private Outcome stored(FhirDelivery delivery, Entries entries, ServletRequestDetails request) {
+        return transaction.execute(status -> {
             long arrival = journal.arrive();
             Outcome stored = results.store(
                     new Delivery(
@@ -116,12 +142,6 @@ class FhirTransactions {
             journal.count(arrival, delivery.leftOut().size(), 0);
             return stored;
         });
-        delivery.kept();
-        meters.received(Channel.FHIR.code(), outcome.status());
-        if (outcome.status() == MessageStatus.PARKED) {
-            throw new DeferredAnswer(delivery.id(), outcome.findings());
-        }
-        return answer(delivery, entries.resources(), outcome);
     }
 
     private static void refuseTheSameTwice(List<DeliveredResource> resources) {

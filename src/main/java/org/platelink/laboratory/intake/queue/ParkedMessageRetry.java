@@ -9,6 +9,7 @@ import org.platelink.laboratory.journal.Reason;
 import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 import org.platelink.security.linkage.LinkageAccessEvent;
+import org.platelink.trial.review.DataUnlocked;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -61,6 +62,12 @@ class ParkedMessageRetry implements SharedNumbersListener {
         if (use.act() == LinkageAccessEvent.Act.LINK) {
             TransactionStep.afterCommit(TransactionOrder.PARKED_MESSAGES, () -> retry(use.site(), WAIT_FOR_SUBJECTS));
         }
+    }
+
+    /** Retries messages that wait for the data of participants to be unlocked; it is called after the commit. */
+    @EventListener
+    public void on(DataUnlocked unlocked) {
+        unlocked.sites().forEach(site -> retry(site, Set.of(Reason.SUBJECT_LOCKED)));
     }
 
     /**

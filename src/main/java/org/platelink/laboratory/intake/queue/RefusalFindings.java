@@ -44,6 +44,7 @@ public final class RefusalFindings {
         }
         return switch (issue.getCode() == null ? IssueType.INVALID : issue.getCode()) {
             case BUSINESSRULE -> new Finding(Reason.IDENTIFIER_IN_TEXT, place, null, sentence);
+            case LOCKERROR -> new Finding(Reason.SUBJECT_LOCKED, place, null, sentence);
             case FORBIDDEN, CONFLICT -> new Finding(Reason.REFUSED, place, null, sentence);
             default ->
                 new Finding(

@@ -23,6 +23,15 @@ class RefusalFindingsTests {
     }
 
     @Test
+    void aLockKeepsItsWordsAndIsWaitedFor() {
+        Finding found = found(IssueType.LOCKERROR, "A monitor unlocks them with $unlock.");
+        assertThat(found.reason()).isEqualTo(Reason.SUBJECT_LOCKED);
+        assertThat(found.reason().isMendable()).isTrue();
+        assertThat(found.sentence()).isEqualTo("A monitor unlocks them with $unlock.");
+        assertThat(found(IssueType.CONFLICT, "Another.").reason()).isEqualTo(Reason.REFUSED);
+    }
+
+    @Test
     void theWordsOfTheScreeningAreKeptAndThoseOfTheValidatorAreNot() {
         assertThat(found(IssueType.BUSINESSRULE, "A name stands here.").reason())
                 .isEqualTo(Reason.IDENTIFIER_IN_TEXT);
