@@ -37,8 +37,8 @@ public record Participation(@Nullable Death death, SubjectConsents consents) {
             throw FhirErrors.broken(
                     "MedicationAdministration.subject",
                     "The consent of the subject, " + consent.reference() + ", is " + consent.status()
-                            + ", so no infusion is taken. Record the Consent that is in force; or, for an infusion that was"
-                            + " given while this one was, say until when in its provision.period.end.");
+                            + ", so no infusion is taken. Record the Consent that is in force; or, for an infusion that"
+                            + " was given while this one was, say until when in its provision.period.end.");
         }
     }
 
@@ -80,8 +80,8 @@ public record Participation(@Nullable Death death, SubjectConsents consents) {
                 throw FhirErrors.conflict(
                         one.reference().startsWith("Patient/") ? "Patient.deceased" : "AdverseEvent.date",
                         "The participant would have died " + one.when() + ", before " + String.join(", ", later)
-                                + ". Correct the date of the one that is wrong, or the status of an infusion that was not"
-                                + " given; one transaction may hold both.");
+                                + ". Correct the date of the one that is wrong, or the status of an infusion that was"
+                                + " not given; one transaction may hold both.");
             }
         });
     }
