@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 
-/** The profiles of one guide, by what calls for each: a claim, the resource's type, or its {@code code} or {@code type}. */
+/** The profiles of one guide, by what calls for each: a claim, the resource's type, or its code or {@code type}. */
 final class GuideProfiles {
 
     private static final List<String> TELLING_ELEMENTS = List.of("code", "type");

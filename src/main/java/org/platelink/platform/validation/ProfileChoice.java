@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.Resource;
  * <p>A profile of the server's own guide applies by any of three: the resource's own claim ({@code meta.profile}); the
  * guide's {@code global} for the resource's type; and the resource's {@code code} or {@code type}, where a profile
  * binds it to an enumerated set of codes, as that of a laboratory analyte does. A definition (PlanDefinition,
- * ActivityDefinition, …) is chosen by its type only if it says that it is of this guide, by a claim or by its canonical
- * URL: what one trial's protocol must have is not demanded of another's.
+ * ActivityDefinition, …) is chosen by its type only if it says that it is of this guide, by a claim or by its
+ * canonical URL: what one trial's protocol must have is not demanded of another's.
  *
  * <p>The profiles of a guide that another study brought apply in the same three ways, but only to what is of a study
  * that claims one of them.

@@ -70,8 +70,8 @@ final class StudyGuides {
             Guide guide = Guide.from(fhir, stream, new Date(archive.lastModified()));
             if (guide.canonical().isEmpty()) {
                 throw new StartUpRefused("the package " + archive.getFilename()
-                        + " has no ImplementationGuide, so that nothing says where its profiles hold; put the package of"
-                        + " a guide there.");
+                        + " has no ImplementationGuide, so that nothing says where its profiles hold; put the"
+                        + " package of a guide there.");
             }
             return guide;
         } catch (IOException | FHIRException | DataFormatException | ClassCastException failure) {

@@ -20,7 +20,8 @@ record CriteriaText(List<String> inclusion, List<String> exclusion, List<String>
      * under "Inclusion criteria".
      */
     private static final Pattern HEADING = Pattern.compile(
-            "[#*_ ]*(?:(?:key|main|general|major|study|subject|patient|participant)s? )*(inclusion|exclusion|eligibility)"
+            "[#*_ ]*(?:(?:key|main|general|major|study|subject|patient|participant)s? )*"
+                    + "(inclusion|exclusion|eligibility)"
                     + "(?: criteria| criterion)?(?: \\([^)]{1,80}\\)| for [^:]{1,80}(?=:))?\\s*[:.]?[*_ ]*",
             Pattern.CASE_INSENSITIVE);
 

@@ -58,7 +58,8 @@ class StudyLoader {
      * Loads the files that are new or have changed.
      *
      * @return the number of files, the number loaded, and the changed files that were not loaded
-     * @throws StartUpRefused if a file is not a resource, or does not conform to the guide, with all faults of all files
+     * @throws StartUpRefused if a file is not a resource, or does not conform to the guide; with all faults of
+     *     all files
      */
     LoadResult load() {
         // Search parameters first: resources stored before them would not be indexed by them.

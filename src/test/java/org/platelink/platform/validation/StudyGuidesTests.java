@@ -31,9 +31,11 @@ class StudyGuidesTests {
     private static final String STUDY = BASE + "/StructureDefinition/second-study";
     private static final String GUIDE =
             """
-            {"resourceType": "ImplementationGuide", "id": "second", "url": "https://second.example/ig/ImplementationGuide/second",
-             "name": "Second", "status": "active", "packageId": "example.second", "version": "1.2.0", "fhirVersion": ["4.0.1"],
-             "global": [{"type": "Medication", "profile": "https://second.example/ig/StructureDefinition/second-medication"}]}
+            {"resourceType": "ImplementationGuide", "id": "second", "name": "Second", "status": "active",
+             "url": "https://second.example/ig/ImplementationGuide/second",
+             "packageId": "example.second", "version": "1.2.0", "fhirVersion": ["4.0.1"],
+             "global": [{"type": "Medication",
+              "profile": "https://second.example/ig/StructureDefinition/second-medication"}]}
             """;
 
     @TempDir

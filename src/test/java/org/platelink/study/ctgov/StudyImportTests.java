@@ -28,7 +28,7 @@ import org.platelink.study.trds.StudyExtensions;
 /** The record is invented. */
 class StudyImportTests {
 
-    /** Parts of a record for which R4 has no place in a study: posted results and documents, and the registry's index. */
+    /** Parts of a record for which R4 has no place: posted results and documents, and the registry's index. */
     private static final List<String> NO_PLACE =
             List.of("/resultsSection/", "/documentSection/", "/browseLeaves/", "/browseBranches/", "/versionHolder");
 

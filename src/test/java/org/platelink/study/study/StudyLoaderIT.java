@@ -204,7 +204,7 @@ class StudyLoaderIT {
         assertThat(client.get("/Organization/second-h").status()).isEqualTo(404);
     }
 
-    /** In the form of HL7 Vulcan's example H2Q-MC-LZZT: no addresses, no systems of identifiers, no registry's items. */
+    /** In the form of HL7 Vulcan's example H2Q-MC-LZZT: no addresses, no systems, no registry's items. */
     @Test
     void aStudyOfAnotherGuideLoadsAsItIs() throws IOException {
         try (var files = Files.list(Path.of("src/test/resources/org/platelink/study/study/second"))) {
