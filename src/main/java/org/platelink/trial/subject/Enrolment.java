@@ -61,7 +61,7 @@ class Enrolment {
                 Screenings screenings = store.screeningsOf(participant, studyId);
                 Optional<ResearchSubject> subject = registered(screenings, known, participant);
                 if (subject.isPresent()) {
-                    return subject.get();
+                    return findableByNumber(subject.get());
                 }
             } else if (registration.rescreening()) {
                 throw noEarlierScreening();
@@ -69,7 +69,7 @@ class Enrolment {
             mustBeOpen(study);
             ResearchSubject made = made(study, known, participant, caller, request);
             if (made != null) {
-                return made;
+                return findableByNumber(made);
             }
         }
         throw FhirErrors.conflict(
@@ -94,6 +94,18 @@ class Enrolment {
         }
         known.mustBe(store.participant(participant));
         return same;
+    }
+
+    /**
+     * Adds the number of a further subject to the identifiers of its participant: in a transaction of its own, which a
+     * repetition of the registration makes up for if it fails.
+     */
+    private ResearchSubject findableByNumber(ResearchSubject subject) {
+        String participant = subject.getIndividual().getReferenceElement().getIdPart();
+        subject.getIdentifier().stream()
+                .filter(one -> SubjectNumbers.isSystem(one.getSystem()))
+                .forEach(number -> store.addNumber(participant, number));
+        return subject;
     }
 
     private void mustBeAtTheSite(String participant, String site) {
@@ -127,7 +139,6 @@ class Enrolment {
                     .withRequest(request)
                     .execute(transaction -> make(transaction, study, person, known, caller, request));
         } catch (ResourceVersionConflictException meanwhile) {
-            meanwhile.printStackTrace(); // DEBUG
             if (meanwhile.getOperationOutcome() != null) {
                 throw meanwhile;
             }
@@ -159,9 +170,6 @@ class Enrolment {
         // A participant who is in another study already gets one age for each consent.
         subject.age("Patient/" + participant).ifPresent(age -> store.make(age, request));
         ResearchSubject made = store.make(subject.subject("Patient/" + participant, consent), request);
-        if (known != null) {
-            store.addNumber(known, subject.identifier());
-        }
         // Last, so that a failure before it is not audited as a use of the linkage table.
         if (known == null
                 && linkage.link(registration.site(), registration.identifier(), participant, Optional.of(caller))

@@ -105,7 +105,7 @@ record NewSubject(
         return subject;
     }
 
-    Identifier identifier() {
+    private Identifier identifier() {
         return new Identifier().setSystem(SubjectNumbers.systemOf(study)).setValue(number);
     }
 

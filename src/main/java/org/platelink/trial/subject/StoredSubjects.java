@@ -90,7 +90,7 @@ record StoredSubjects(
     void addNumber(String participant, Identifier number) {
         Patient stored = participant(participant);
         if (stored.getIdentifier().stream().noneMatch(one -> one.equalsDeep(number))) {
-            participants.update(stored.copy().addIdentifier(number), new SystemRequestDetails());
+            participants.update(stored.copy().addIdentifier(number.copy()), new SystemRequestDetails());
         }
     }
 
