@@ -73,7 +73,8 @@ Description: "Registers a person who consented as a subject of the study."
 * insert In(consentDateTime, 1, dateTime, [["When the person consented, or for a minor the guardian; to the day at least."]])
 * insert In(site, 1, Reference, [["The site's Organization, such as Organization/site-1; the coordinator's own."]])
 * insert In(guardian, 0, CodeableConcept, [["For a minor, what the guardian who consented is to the minor, without a name."]])
-* insert In(assent, 0, dateTime, [["For a minor, when the minor assented."]])
+* insert In(assent, 0, dateTime, [["For a minor, when the minor assented. Asked from the age that the study states (age-of-assent), 7 where it states none."]])
+* insert In(assentWaiver, 0, string, [["For a minor who did not assent, why: without names. Below the age of assent it may be left out."]])
 * insert Out(return, 1, 1, ResearchSubject, [["The subject."]])
 
 Instance: transition

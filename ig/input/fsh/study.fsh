@@ -158,6 +158,8 @@ Description: "A registered clinical trial, with every WHO registry item stated a
 * extension contains StudyRegistration named registration 0..* MS
 * extension contains EthicsReview named ethicsReview 0..* MS
 * extension contains IpdSharing named ipdSharing 0..1 MS
+* extension contains EligibilityDecidedOutside named eligibilityDecidedOutside 0..1 MS
+* extension contains AgeOfAssent named ageOfAssent 0..1 MS
 * contained 0..0
 
 CodeSystem: EligibilityCriterion

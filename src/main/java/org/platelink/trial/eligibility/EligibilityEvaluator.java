@@ -29,14 +29,21 @@ final class EligibilityEvaluator {
     private final PatientRecords records;
     private final RuleEngine rules;
     private final SiteTimeZones zones;
+    private final int ageOfMajority;
     private final Clock clock;
 
     EligibilityEvaluator(
-            StudyCriteria criteria, PatientRecords records, RuleEngine rules, SiteTimeZones zones, Clock clock) {
+            StudyCriteria criteria,
+            PatientRecords records,
+            RuleEngine rules,
+            SiteTimeZones zones,
+            int ageOfMajority,
+            Clock clock) {
         this.criteria = criteria;
         this.records = records;
         this.rules = rules;
         this.zones = zones;
+        this.ageOfMajority = ageOfMajority;
         this.clock = clock;
     }
 
@@ -107,6 +114,8 @@ final class EligibilityEvaluator {
         parameters.put("Screening From", null);
         parameters.put("Subject", subject.getIdElement().getIdPart());
         parameters.put("Attestation", judged.attestation());
+        parameters.put("Age Of Majority", ageOfMajority);
+        parameters.put("Age Of Assent", judged.ageOfAssent());
         Set<String> expressions =
                 judged.all().stream().map(Criterion::expression).collect(Collectors.toSet());
         try {
@@ -132,6 +141,7 @@ final class EligibilityEvaluator {
                 patient(subject),
                 day,
                 infusion,
+                judged.attestation(),
                 judged.all().stream()
                         .map(criterion -> CriterionAnswer.of(criterion, values.get(criterion.expression())))
                         .toList());

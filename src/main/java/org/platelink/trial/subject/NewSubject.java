@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.hl7.fhir.r4.model.StringType;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.canonical.CodeSystems;
 
@@ -56,6 +57,10 @@ record NewSubject(Registration registration, String study, String number) {
                 .ifPresent(assent -> consent.addExtension(
                         CanonicalUrls.STRUCTURE_DEFINITION + "assent",
                         assent.stated().copy()));
+        registration
+                .assentWaiver()
+                .ifPresent(reason -> consent.addExtension(
+                        CanonicalUrls.STRUCTURE_DEFINITION + "assent-waiver", new StringType(reason)));
         return consent;
     }
 

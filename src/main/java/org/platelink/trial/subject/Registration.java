@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.StringType;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.linkage.PersonIdentifier;
@@ -29,6 +30,7 @@ import org.platelink.security.linkage.PersonIdentifier;
  * @param age the age in completed years on the day of the consent; empty if the date of birth is not exact enough
  * @param guardian the guardian's relationship to a minor; empty for an adult
  * @param assent when a minor assented; empty for an adult
+ * @param assentWaiver why a minor did not assent; empty for an adult
  * @param tags the tags to put on all resources that are created
  */
 record Registration(
@@ -40,6 +42,7 @@ record Registration(
         Optional<Integer> age,
         Optional<CodeableConcept> guardian,
         Optional<ConsentTime> assent,
+        Optional<String> assentWaiver,
         List<Coding> tags) {
 
     static final String IDENTIFIER = "identifier";
@@ -49,9 +52,12 @@ record Registration(
     static final String SITE = "site";
     static final String GUARDIAN = "guardian";
     static final String ASSENT = "assent";
-    static final List<String> PARAMETERS = List.of(IDENTIFIER, BIRTH_DATE, GENDER, CONSENT, SITE, GUARDIAN, ASSENT);
+    static final String ASSENT_WAIVER = "assentWaiver";
+    static final List<String> PARAMETERS =
+            List.of(IDENTIFIER, BIRTH_DATE, GENDER, CONSENT, SITE, GUARDIAN, ASSENT, ASSENT_WAIVER);
 
     private static final int LENGTH_OF_MONTH = 7;
+    private static final int LONGEST_REASON = 500;
 
     /**
      * Validates and parses the parameters of the operation.
@@ -61,7 +67,7 @@ record Registration(
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for a parameter that is missing or
      *     of another type, 422 for a value that is not possible
      */
-    static Registration of(OperationParameters input, String site, ZoneId zone, Majority majority, Clock clock) {
+    static Registration of(OperationParameters input, String site, ZoneId zone, ConsentOfMinor rule, Clock clock) {
         PersonIdentifier identifier = identifier(input.required(IDENTIFIER, Identifier.class));
         String birthDate = input.required(BIRTH_DATE, DateType.class).getValueAsString();
         AdministrativeGender gender = gender(input.required(GENDER, CodeType.class));
@@ -72,7 +78,8 @@ record Registration(
         PartialDate birth = birth(birthDate, LocalDate.now(clock.withZone(zone)));
         notBefore(birth, CONSENT, consent);
         assent.ifPresent(time -> notBefore(birth, ASSENT, time));
-        new ConsentOfMinor(majority).check(birth, consent, guardian, assent);
+        Optional<String> waiver =
+                rule.check(birth, consent, guardian, assent, waiver(input.value(ASSENT_WAIVER, StringType.class)));
         return new Registration(
                 site,
                 identifier,
@@ -82,7 +89,19 @@ record Registration(
                 birth.yearsUntil(consent.day()),
                 guardian,
                 assent,
+                waiver,
                 input.tags());
+    }
+
+    private static Optional<String> waiver(Optional<StringType> sent) {
+        Optional<String> reason = sent.map(StringType::getValue);
+        if (reason.filter(one -> one.isBlank() || one.length() > LONGEST_REASON).isPresent()) {
+            throw FhirErrors.broken(
+                    OperationParameters.place(ASSENT_WAIVER),
+                    "The reason of a waiver has up to " + LONGEST_REASON + " characters; send it in so many, without"
+                            + " names.");
+        }
+        return reason;
     }
 
     private static PersonIdentifier identifier(Identifier sent) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -124,6 +125,11 @@ class CohortEligibilityTests {
         consent.setId("Consent/c1");
         consent.setStatus(ConsentState.ACTIVE);
         consent.setDateTimeElement(Synthetic.time(story.consent()));
+        if (story.person().age() < 18) {
+            String guide = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+            consent.addExtension(guide + "consent-by-guardian", new CodeableConcept().setText("mother"));
+            consent.addExtension(guide + "assent", Synthetic.time(story.consent()));
+        }
         ResearchSubject subject = new ResearchSubject();
         subject.setId("ResearchSubject/s1");
         subject.setConsent(new Reference("Consent/c1"));
