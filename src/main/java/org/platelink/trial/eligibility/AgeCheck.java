@@ -99,8 +99,7 @@ final class AgeCheck {
         return observation.getCode().hasCoding(CodeSystems.LOINC, AGE)
                 && !VOID.contains(observation.getStatus())
                 && observation.getCategory().stream()
-                        .noneMatch(one ->
-                                one.hasCoding(CodeSystems.HL7 + "observation-category", "laboratory"))
+                        .noneMatch(one -> one.hasCoding(CodeSystems.HL7 + "observation-category", "laboratory"))
                 && observation.getValue() instanceof Quantity years
                 && years.hasValue()
                 && YEARS.equals(years.getCode());

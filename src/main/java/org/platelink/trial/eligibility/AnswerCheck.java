@@ -72,12 +72,12 @@ final class AnswerCheck {
                 && question.getEnableWhen().stream()
                         .anyMatch(when -> answers.containsKey(when.getQuestion())
                                 && answers.get(when.getQuestion()).getAnswer().stream()
-                                        .anyMatch(one -> one.hasValue() && one.getValue().equalsDeep(when.getAnswer())));
+                                        .anyMatch(one ->
+                                                one.hasValue() && one.getValue().equalsDeep(when.getAnswer())));
         QuestionnaireResponseItemComponent answer = answers.get(question.getLinkId());
         if (asked && (answer == null || text(answer.getAnswerFirstRep()).isBlank())) {
             throw FhirErrors.broken(
-                    PLACE + ".answer",
-                    "Answer " + question.getLinkId() + " too: " + question.getText());
+                    PLACE + ".answer", "Answer " + question.getLinkId() + " too: " + question.getText());
         }
     }
 

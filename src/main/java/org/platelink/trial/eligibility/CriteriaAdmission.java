@@ -87,8 +87,7 @@ final class CriteriaAdmission implements Admission {
     private static UnprocessableEntityException refusal(String place, String sentence) {
         return new UnprocessableEntityException(
                 sentence,
-                Outcomes.of(List.of(
-                        Outcomes.issue(IssueSeverity.ERROR, IssueType.BUSINESSRULE, sentence, place))));
+                Outcomes.of(List.of(Outcomes.issue(IssueSeverity.ERROR, IssueType.BUSINESSRULE, sentence, place))));
     }
 
     private static UnprocessableEntityException refusal(EligibilityAssessment judgement) {

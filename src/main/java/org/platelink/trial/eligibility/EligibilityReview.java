@@ -69,8 +69,8 @@ public final class EligibilityReview {
                         String.valueOf(subject.getStudy().getReferenceElement().getIdPart()))) {
             return Optional.empty();
         }
-        return Optional.of(new Evaluated(
-                stored.get(), judge.of(subject, null, StoredAssessments.planned(stored.get()))));
+        return Optional.of(
+                new Evaluated(stored.get(), judge.of(subject, null, StoredAssessments.planned(stored.get()))));
     }
 
     private record Evaluated(Observation stored, EligibilityAssessment judgement) {

@@ -73,16 +73,16 @@ final class OutsideDecisions {
         return observations.search(search, new SystemRequestDetails()).getAllResources().stream()
                 .map(Observation.class::cast)
                 .filter(one -> FINAL.contains(one.getStatus()))
-                .filter(one -> one.getFocus().stream()
-                        .anyMatch(focus -> ("ResearchSubject/" + id)
-                                .equals(focus.getReferenceElement()
-                                        .toUnqualifiedVersionless()
-                                        .getValue())))
+                .filter(one -> one.getFocus().stream().anyMatch(focus -> ("ResearchSubject/" + id)
+                        .equals(focus.getReferenceElement()
+                                .toUnqualifiedVersionless()
+                                .getValue())))
                 .filter(one -> !PartialDate.of(made(one), zone).last().isAfter(day))
                 .max(Comparator.comparing((Observation one) ->
                                 PartialDate.of(made(one), zone).last())
-                        .thenComparing(one ->
-                                one.getEffectiveDateTimeType().getValue(), Comparator.nullsFirst(Date::compareTo))
+                        .thenComparing(
+                                one -> one.getEffectiveDateTimeType().getValue(),
+                                Comparator.nullsFirst(Date::compareTo))
                         .thenComparing(one -> one.getMeta().getLastUpdated()));
     }
 

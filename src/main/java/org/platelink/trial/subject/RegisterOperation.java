@@ -65,8 +65,8 @@ class RegisterOperation implements IResourceProvider {
         String site = ownSite(coordinator, input);
         ResearchStudy found = store.study(study.getIdPart());
         ZoneId zone = zones.of(site);
-        Registration registration = Registration.of(
-                input, site, zone, ConsentOfMinor.of(found, majority, ageOfAssent), clock);
+        Registration registration =
+                Registration.of(input, site, zone, ConsentOfMinor.of(found, majority, ageOfAssent), clock);
         return enrolment.register(found, registration, zone, coordinator, request);
     }
 

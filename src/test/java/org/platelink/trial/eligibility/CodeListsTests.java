@@ -9,11 +9,11 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.Immunization.ImmunizationStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import org.platelink.trial.eligibility.JudgedRecord.Change;
 
 /** Which codes exclude, beside codes that do not. The persons are invented. */
@@ -99,8 +99,11 @@ class CodeListsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"02", "03", "05", "19", "21", "37", "56", "75", "94", "111", "116", "121", "143", "149",
-        "169", "174", "178", "182", "183", "204", "317", "333"})
+    @ValueSource(
+            strings = {
+                "02", "03", "05", "19", "21", "37", "56", "75", "94", "111", "116", "121", "143", "149", "169", "174",
+                "178", "182", "183", "204", "317", "333"
+            })
     void ofLiveVaccines(String cvx) {
         assertThat(vaccinated(cvx)).isEqualTo(true);
     }

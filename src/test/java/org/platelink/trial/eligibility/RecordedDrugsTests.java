@@ -69,10 +69,7 @@ class RecordedDrugsTests {
         "ENTEREDINERROR, 2020-01-01, , false",
     })
     void anAnticoagulantIsTakenOrMayBe(
-            MedicationStatementStatus status,
-            @Nullable String since,
-            @Nullable String until,
-            @Nullable Boolean holds) {
+            MedicationStatementStatus status, @Nullable String since, @Nullable String until, @Nullable Boolean holds) {
         JudgedRecord judged = JudgedRecord.of(screening().add(statement("B01AC06", status, since, until)));
 
         assertThat(judged.holds("EXC03")).as(judged.because("EXC03")).isEqualTo(holds);

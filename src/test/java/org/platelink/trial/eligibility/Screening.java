@@ -81,13 +81,7 @@ public final class Screening {
         coded("31201-7", false);
         coded("2118-8", false);
         pressure(118, 76);
-        List.of(
-                        "INC03.guideline",
-                        "INC03",
-                        "INC04.unchanged",
-                        "INC06.childbearing",
-                        "INC06.contraception",
-                        "INC08")
+        List.of("INC03.guideline", "INC03", "INC04.unchanged", "INC06.childbearing", "INC06.contraception", "INC08")
                 .forEach(one -> attested.put(one, true));
         List.of("INC04.regimen", "INC06.breastfeeding").forEach(one -> attested.put(one, false));
         for (String exclusion : List.of(

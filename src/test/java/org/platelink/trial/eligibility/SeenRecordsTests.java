@@ -36,7 +36,8 @@ class SeenRecordsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EXC01", "EXC02", "EXC08", "EXC09a", "EXC09b", "EXC09c", "EXC09d", "EXC10", "EXC13", "EXC14"})
+    @ValueSource(
+            strings = {"EXC01", "EXC02", "EXC08", "EXC09a", "EXC09b", "EXC09c", "EXC09d", "EXC10", "EXC13", "EXC14"})
     void aConditionUnderAnotherCodeMustHaveBeenSeen(String criterion) {
         Condition local = condition("https://hospital.example/codes", "K-77", "Knoten in der Brust");
 
@@ -89,8 +90,8 @@ class SeenRecordsTests {
     })
     void aDrugUnderAnotherCodeMustHaveBeenSeenIfItWasTakenInTheTime(
             String criterion, String until, @Nullable Boolean holds) {
-        MedicationStatement drug = RecordedDrugsTests.statement(
-                "N02BE01", MedicationStatementStatus.COMPLETED, "2020-01-01", until);
+        MedicationStatement drug =
+                RecordedDrugsTests.statement("N02BE01", MedicationStatementStatus.COMPLETED, "2020-01-01", until);
         boolean none = criterion.equals("INC04");
 
         assertThat(JudgedRecord.of(screening().add(drug).unseen()).holds(criterion))
@@ -109,8 +110,7 @@ class SeenRecordsTests {
 
     @ParameterizedTest
     @CsvSource({"2026-02-02, ", "2026-02-01, false"})
-    void aVaccineThatNoListKnowsMustHaveBeenSeen(
-            String given, @Nullable Boolean holds) {
+    void aVaccineThatNoListKnowsMustHaveBeenSeen(String given, @Nullable Boolean holds) {
         Immunization vaccine = new Immunization();
         vaccine.setStatus(ImmunizationStatus.COMPLETED);
         vaccine.setVaccineCode(new CodeableConcept().setText("Impfung"));

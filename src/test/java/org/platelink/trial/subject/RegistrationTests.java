@@ -77,11 +77,7 @@ class RegistrationTests {
 
     private static String refused(@Nullable Parameters sent) {
         return refusal(() -> Registration.of(
-                OperationParameters.ofBody(sent, Registration.PARAMETERS),
-                "site-1",
-                SHANGHAI,
-                RULE,
-                CLOCK));
+                OperationParameters.ofBody(sent, Registration.PARAMETERS), "site-1", SHANGHAI, RULE, CLOCK));
     }
 
     @Test
