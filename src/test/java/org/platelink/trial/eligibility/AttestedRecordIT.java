@@ -56,7 +56,8 @@ class AttestedRecordIT {
         MedicationStatement aspirin =
                 RecordedDrugsTests.statement("B01AC06", MedicationStatementStatus.UNKNOWN, null, null);
         aspirin.setSubject(subject.getIndividual());
-        screening(subject).add(aspirin).sendTo(coordinator);
+        // Hypertension is on no list, and is seen by its address in the same transaction.
+        screening(subject).condition("I10").add(aspirin).sendTo(coordinator);
 
         Answer refused = move(subject);
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
