@@ -151,6 +151,51 @@ Description: "Whether a subject fulfils the criteria of the study: the verdict, 
 * hasMember 1..* MS
 * extension contains PlannedFirstInfusion named plannedFirstInfusion 0..1 MS
 
+CodeSystem: PersonDecisions
+Id: person-decisions
+Title: "Decisions of people"
+Description: "What a person decided about a subject, where no rule of the study does."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #eligibility "Eligibility" "Whether the subject is eligible."
+
+Invariant: decided-by-a-person
+Description: "A decision has somebody who made it: performer, by reference or by identifier and without a name."
+Expression: "(reference.exists() or identifier.value.exists()) and display.empty()"
+Severity: #error
+
+Profile: EligibilityDecision
+Parent: Observation
+Id: eligibility-decision
+Title: "Decision on eligibility"
+Description: "A person's decision whether a subject is eligible, in a study that says that eligibility is decided outside: who (performer), when (effectiveDateTime), what (value) and why (note). Of several the last one by the day counts."
+* ^status = #active
+* code = PersonDecisions#eligibility
+* subject 1..1 MS
+* subject only Reference(Participant)
+* focus 1..1 MS
+* focus only Reference(ResearchSubject)
+* effective[x] 1..1 MS
+* effective[x] only dateTime
+* performer 1..* MS
+* performer obeys decided-by-a-person
+* value[x] 1..1 MS
+* value[x] only CodeableConcept
+* valueCodeableConcept from EligibilityVerdicts (required)
+* note 1..1 MS
+* note ^short = "Why"
+
+Extension: EligibilityDecidedOutside
+Id: eligibility-decided-outside
+Title: "Eligibility decided outside"
+Description: "Whether people decide who is eligible, each by an Observation eligibility-decision. A study that says neither this nor how its criteria are judged makes nobody eligible."
+Context: ResearchStudy
+* ^status = #active
+* value[x] 1..1
+* value[x] only boolean
+
 Extension: CriterionExpression
 Id: criterion-expression
 Title: "Expression of a criterion"
@@ -289,4 +334,9 @@ Description: "Judges the criteria of the study for a subject."
 * insert PartOut(evidence, 0, Reference, [["A record that it rests on; one such part for each."]])
 * insert PartOut(missing, 0, string, [["A record that would tell; one such part for each."]])
 * insert PartOut(attest, 0, string, [["The linkId of a question of the attestation that must be answered; one such part for each."]])
+* insert PartOut(see, 0, uri, [["The address, with its version, of a record that whoever answers must have looked at; one such part for each."]])
+* insert RowsOut(record, [["Once each record that must be looked at: what stands under codes that no list of the study knows, and what leaves a criterion to a person. Not on a ResearchStudy."]])
+* insert PartOut(address, 1, uri, [["Its address with its version, such as Condition/12/_history/1: the answer to record.seen."]])
+* insert PartOut(says, 1, string, [["Its code and status in words."]])
+* insert Out(attestation, 0, 1, QuestionnaireResponse, [["The response to fill in: the questions that are open, and in record.seen the records that must be looked at. Answered and signed it is sent as a QuestionnaireResponse. Not on a ResearchStudy."]])
 * insert Out(observation, 1, 1, Reference, [["The Observation of the verdict, which refers to those of the criteria."]])

@@ -173,6 +173,8 @@ Description: "A registered clinical trial, with every WHO registry item stated a
 * extension contains EthicsReview named ethicsReview 0..* MS
 * extension contains IpdSharing named ipdSharing 0..1 MS
 * extension contains ReScreening named reScreening 0..1
+* extension contains EligibilityDecidedOutside named eligibilityDecidedOutside 0..1 MS
+* extension contains AgeOfAssent named ageOfAssent 0..1 MS
 
 CodeSystem: EligibilityCriterion
 Id: eligibility-criterion

@@ -294,6 +294,24 @@ Context: Consent
 * extension[version] ^short = "The protocol's PlanDefinition with its version, url|version"
 * extension[version].value[x] only Canonical(PlanDefinition)
 
+Extension: AssentWaiver
+Id: assent-waiver
+Title: "Waiver of the assent"
+Description: "Why a minor did not assent: younger than the study asks, or another reason, in the words of the site."
+Context: Consent
+* ^status = #active
+* value[x] 1..1
+* value[x] only string
+
+Extension: AgeOfAssent
+Id: age-of-assent
+Title: "Age of assent"
+Description: "The age in completed years from which the study asks a minor to assent. Where a study does not say it, the server's setting is taken, an assumption: 7."
+Context: ResearchStudy
+* ^status = #active
+* value[x] 1..1
+* value[x] only unsignedInt
+
 Profile: TrialConsent
 Parent: Consent
 Id: trial-consent
@@ -304,7 +322,7 @@ Description: "The informed consent of a participant (or of the guardian, with th
 * patient 1..1 MS
 * patient only Reference(Participant)
 * dateTime 1..1 MS
-* extension contains ConsentByGuardian named guardian 0..1 MS and Assent named assent 0..1 MS and ConsentedVersion named consentedVersion 0..* MS and DeviationReason named deviationReason 0..1 MS
+* extension contains ConsentByGuardian named guardian 0..1 MS and Assent named assent 0..1 MS and AssentWaiver named assentWaiver 0..1 MS and ConsentedVersion named consentedVersion 0..* MS and DeviationReason named deviationReason 0..1 MS
 
 Invariant: dose-positive
 Description: "The dose that was given must be a number greater than zero with a UCUM unit, such as 10*6.{cells}."

@@ -46,6 +46,17 @@ public final class PatientRecord {
         byType.values().stream().filter(list -> list.size() > 1).forEach(list -> list.sort(BY_TIME));
     }
 
+    /** This record with a resource that is not stored yet. */
+    public PatientRecord with(Resource resource) {
+        List<Resource> others = new ArrayList<>(List.of(resource));
+        byType.forEach((type, list) -> {
+            if (!type.equals("Patient")) {
+                others.addAll(list);
+            }
+        });
+        return new PatientRecord(patient, others);
+    }
+
     public Patient patient() {
         return patient;
     }

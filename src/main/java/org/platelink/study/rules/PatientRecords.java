@@ -156,7 +156,9 @@ public final class PatientRecords {
         Resource resource = (Resource)
                 fhir.newJsonParser().parseResource(SiteTimes.of(row.text().json(), zone));
         resource.setId(row.text().type() + "/" + row.text().id());
-        resource.getMeta().setLastUpdated(row.updated());
+        resource.getMeta()
+                .setLastUpdated(row.updated())
+                .setVersionId(String.valueOf(row.written().version()));
         return resource;
     }
 }

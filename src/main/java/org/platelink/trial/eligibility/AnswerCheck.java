@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemAnswerOptionComponent;
@@ -22,14 +23,21 @@ import org.platelink.platform.server.FhirErrors;
  * Validates a QuestionnaireResponse against its stored Questionnaire before it is stored.
  *
  * <p>Refused are a questionnaire that this server does not have, an answer to a linkId that the Questionnaire does
- * not contain, an answer to a group or a text, and an answer of another type than its question's. Such answers would
- * be stored but no rule would count them.
+ * not contain, an answer to a group or a text, an answer of another type than its question's, a decision without its
+ * reason, and an address of a record that is none. Such answers would be stored but no rule would count them.
  *
  * @see <a href="https://hl7.org/fhir/R4/valueset-item-type.html">FHIR R4, types of questions</a>
  */
 final class AnswerCheck {
 
     private static final String PLACE = "QuestionnaireResponse.item";
+
+    /** The end of the linkIds of decisions on single records; TrialRules reads them. */
+    private static final String DECISION = ".decision";
+
+    /** Within a transaction also the fullUrl of an entry, which the server replaces. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[A-Z][A-Za-z]{1,63}/[A-Za-z0-9.-]{1,64}(/_history/[0-9]{1,18})?|urn:(uuid|oid):[A-Za-z0-9.-]{1,64}");
 
     private final IFhirResourceDao<Questionnaire> questionnaires;
 
@@ -45,6 +53,47 @@ final class AnswerCheck {
         Map<String, QuestionnaireItemComponent> questions = new HashMap<>();
         collect(questionnaire.getItem(), questions);
         response.getItem().forEach(item -> check(item, questions));
+        Map<String, QuestionnaireResponseItemComponent> answers = new HashMap<>();
+        collectAnswers(response.getItem(), answers);
+        questions.values().forEach(question -> reason(question, answers));
+        if (!answers.containsKey(AttestationForm.SEEN)
+                && answers.keySet().stream().anyMatch(question -> question.endsWith(DECISION))) {
+            throw FhirErrors.broken(
+                    PLACE,
+                    "A decision is on records: answer " + AttestationForm.SEEN + " with the address of each result that"
+                            + " it is on, with its version, as $evaluate-eligibility gives it.");
+        }
+    }
+
+    /** Checks that a question that an answer makes required, such as for the reason of a decision, is answered. */
+    private static void reason(
+            QuestionnaireItemComponent question, Map<String, QuestionnaireResponseItemComponent> answers) {
+        boolean asked = question.getRequired()
+                && question.getEnableWhen().stream()
+                        .anyMatch(when -> answers.containsKey(when.getQuestion())
+                                && answers.get(when.getQuestion()).getAnswer().stream()
+                                        .anyMatch(one ->
+                                                one.hasValue() && one.getValue().equalsDeep(when.getAnswer())));
+        QuestionnaireResponseItemComponent answer = answers.get(question.getLinkId());
+        if (asked && (answer == null || text(answer.getAnswerFirstRep()).isBlank())) {
+            throw FhirErrors.broken(
+                    PLACE + ".answer", "Answer " + question.getLinkId() + " too: " + question.getText());
+        }
+    }
+
+    private static String text(QuestionnaireResponseItemAnswerComponent answer) {
+        String text = answer.hasValue() ? answer.getValue().primitiveValue() : null;
+        return text == null ? "" : text;
+    }
+
+    private static void collectAnswers(
+            List<QuestionnaireResponseItemComponent> items, Map<String, QuestionnaireResponseItemComponent> answers) {
+        for (QuestionnaireResponseItemComponent item : items) {
+            if (item.hasAnswer()) {
+                answers.put(item.getLinkId(), item);
+            }
+            collectAnswers(item.getItem(), answers);
+        }
     }
 
     private Questionnaire questionnaire(String canonical) {
@@ -84,6 +133,13 @@ final class AnswerCheck {
             if (answer.hasValue() && !types(question).contains(answer.getValue().fhirType())) {
                 throw FhirErrors.broken(
                         PLACE + ".answer", "The answer to " + item.getLinkId() + " must be " + expected(question));
+            }
+            if (AttestationForm.SEEN.equals(item.getLinkId())
+                    && !ADDRESS.matcher(text(answer)).matches()) {
+                throw FhirErrors.broken(
+                        PLACE + ".answer",
+                        "An answer to " + AttestationForm.SEEN + " is the address of a record with its version, as"
+                                + " $evaluate-eligibility gives it, such as Condition/12/_history/1.");
             }
             answer.getItem().forEach(one -> check(one, questions));
         }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -18,16 +19,22 @@ import org.platelink.trial.subject.Admission;
  * that day.
  *
  * <p>The planned day of the first infusion is taken from the last stored assessment of the subject. A study without
- * criteria to evaluate holds no subject back.
+ * criteria to evaluate makes nobody eligible, unless it states that eligibility is decided outside: then the last
+ * decision of a person by that day must say so.
  */
 final class CriteriaAdmission implements Admission {
 
     private final EligibilityEvaluator judge;
     private final StoredAssessments judgements;
+    private final OutsideDecisions decisions;
+    private final SubjectZones zones;
 
-    CriteriaAdmission(EligibilityEvaluator judge, StoredAssessments judgements) {
+    CriteriaAdmission(
+            EligibilityEvaluator judge, StoredAssessments judgements, OutsideDecisions decisions, SubjectZones zones) {
         this.judge = judge;
         this.judgements = judgements;
+        this.decisions = decisions;
+        this.zones = zones;
     }
 
     @Override
@@ -41,7 +48,9 @@ final class CriteriaAdmission implements Admission {
     }
 
     private Optional<EligibilityAssessment> judged(ResearchSubject subject, LocalDate day) {
-        if (!judge.judges(subject.getStudy().getReferenceElement().getIdPart())) {
+        String study = String.valueOf(subject.getStudy().getReferenceElement().getIdPart());
+        if (!judge.judges(study)) {
+            mustBeDecided(subject, study, day);
             return Optional.empty();
         }
         EligibilityAssessment judgement = judge.of(subject, day, judgements.planned(subject));
@@ -49,6 +58,36 @@ final class CriteriaAdmission implements Admission {
             throw refusal(judgement);
         }
         return Optional.of(judgement);
+    }
+
+    private void mustBeDecided(ResearchSubject subject, String study, LocalDate day) {
+        if (!decisions.areOfStudy(study)) {
+            throw refusal(
+                    "ResearchStudy.enrollment",
+                    "The study has no criteria that could be judged, so nobody becomes eligible in it. Give each criterion"
+                            + " of the Group in ResearchStudy.enrollment the extension criterion-expression, or state by"
+                            + " the extension eligibility-decided-outside of the ResearchStudy that people decide.");
+        }
+        Observation decision = decisions
+                .of(subject, day, zones.of(subject))
+                .orElseThrow(() -> refusal(
+                        "ResearchSubject.status",
+                        "Eligibility is decided outside in this study, and no decision on this subject by " + day
+                                + " is recorded. Send an Observation eligibility-decision with focus, the subject: who"
+                                + " decided (performer), when (effectiveDateTime), what (value) and why (note)."));
+        if (!OutsideDecisions.isEligible(decision)) {
+            throw refusal(
+                    "ResearchSubject.status",
+                    "The last decision on this subject by " + day + ", Observation/"
+                            + decision.getIdElement().getIdPart()
+                            + ", does not say that it is eligible. Send another one if that has changed.");
+        }
+    }
+
+    private static UnprocessableEntityException refusal(String place, String sentence) {
+        return new UnprocessableEntityException(
+                sentence,
+                Outcomes.of(List.of(Outcomes.issue(IssueSeverity.ERROR, IssueType.BUSINESSRULE, sentence, place))));
     }
 
     private static UnprocessableEntityException refusal(EligibilityAssessment judgement) {

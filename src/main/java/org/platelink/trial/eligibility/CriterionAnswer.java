@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the records that are missing for a decision
  * @param attest the linkIds of the questions that a person must answer
  * @param evidence the references to the resources on which the result rests
+ * @param see the resources that whoever answers these questions must have looked at
  * @param parts the results of the parts of the criterion
  */
 record CriterionAnswer(
@@ -27,18 +28,21 @@ record CriterionAnswer(
         List<String> missing,
         List<String> attest,
         List<String> evidence,
+        List<RecordToSee> see,
         List<CriterionAnswer> parts) {
 
     CriterionAnswer {
         missing = List.copyOf(missing);
         attest = List.copyOf(attest);
         evidence = List.copyOf(evidence);
+        see = List.copyOf(see);
         parts = List.copyOf(parts);
     }
 
     /**
      * Reads the value of a criterion's expression: a tuple with {@code holds}, {@code because}, {@code missing},
-     * {@code attest}, {@code evidence}, and {@code parts}, each with a {@code code}.
+     * {@code attest}, {@code evidence}, {@code see}, each with an {@code address} and {@code says}, and {@code parts},
+     * each with a {@code code}.
      */
     static CriterionAnswer of(Criterion criterion, @Nullable Object value) {
         return of(criterion.code(), criterion.exclusion(), tuple(value));
@@ -55,6 +59,13 @@ record CriterionAnswer(
                 missing,
                 attest,
                 texts(tuple, "evidence").stream().distinct().toList(),
+                list(tuple, "see")
+                        .filter(Map.class::isInstance)
+                        .map(Map.class::cast)
+                        .map(one ->
+                                new RecordToSee(String.valueOf(one.get("address")), String.valueOf(one.get("says"))))
+                        .distinct()
+                        .toList(),
                 list(tuple, "parts")
                         .map(CriterionAnswer::tuple)
                         .map(part -> of(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param patient the id of its Patient
  * @param asOf the day on which the criteria were evaluated
  * @param firstInfusion the day of the first infusion, from which some criteria count back; null if it is not known
+ * @param attestation the canonical URL of the Questionnaire by which people attest; empty if there is none
  * @param answers one result for each criterion, in the study's order
  */
 record EligibilityAssessment(
@@ -19,6 +20,7 @@ record EligibilityAssessment(
         String patient,
         LocalDate asOf,
         @Nullable LocalDate firstInfusion,
+        String attestation,
         List<CriterionAnswer> answers) {
 
     EligibilityAssessment {
@@ -37,6 +39,22 @@ record EligibilityAssessment(
                                 .map(one -> answer.code().getCode() + ": " + one))
                         .toList()
                 : List.of();
+    }
+
+    /** The questions of the attestation that a person must answer. */
+    List<String> questions() {
+        return answers.stream()
+                .flatMap(answer -> answer.attest().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The resources that whoever answers must have looked at, whichever the question. */
+    List<RecordToSee> toSee() {
+        return answers.stream()
+                .flatMap(answer -> answer.see().stream())
+                .distinct()
+                .toList();
     }
 
     /** The verdict explained in a sentence. */

@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.ResearchStudy;
@@ -17,6 +18,7 @@ import org.platelink.study.rules.PatientRecords;
 import org.platelink.study.rules.RuleEngine;
 import org.platelink.study.rules.StudyRules;
 import org.platelink.trial.subject.SiteTimeZones;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,13 +36,20 @@ class EligibilityConfiguration {
             IFhirResourceDao<ResearchStudy> studies,
             IFhirResourceDao<Group> groups,
             StudyRules rules,
+            @Value("${platelink.subject.age-of-assent:7}") int ageOfAssent,
             IInterceptorService storage) {
-        return new StudyCriteria(studies, groups, rules, WriteInvalidatedCache.of(StudyCriteria.READ_FROM, storage));
+        return new StudyCriteria(
+                studies, groups, rules, ageOfAssent, WriteInvalidatedCache.of(StudyCriteria.READ_FROM, storage));
     }
 
     @Bean
-    EligibilityEvaluator judge(StudyCriteria criteria, PatientRecords records, RuleEngine rules, SiteTimeZones zones) {
-        return new EligibilityEvaluator(criteria, records, rules, zones, clock);
+    EligibilityEvaluator judge(
+            StudyCriteria criteria,
+            PatientRecords records,
+            RuleEngine rules,
+            SiteTimeZones zones,
+            @Value("${platelink.subject.age-of-majority:18}") int ageOfMajority) {
+        return new EligibilityEvaluator(criteria, records, rules, zones, ageOfMajority, clock);
     }
 
     @Bean
@@ -49,8 +58,33 @@ class EligibilityConfiguration {
     }
 
     @Bean
-    CriteriaAdmission criteriaAdmission(EligibilityEvaluator judge, StoredAssessments judgements) {
-        return new CriteriaAdmission(judge, judgements);
+    EligibilityReview eligibilityReview(EligibilityEvaluator judge, StoredAssessments judgements) {
+        return new EligibilityReview(judge, judgements);
+    }
+
+    @Bean
+    SubjectZones subjectZones(IFhirResourceDao<Patient> patients, SiteTimeZones zones) {
+        return new SubjectZones(patients, zones);
+    }
+
+    @Bean
+    CriteriaAdmission criteriaAdmission(
+            EligibilityEvaluator judge,
+            StoredAssessments judgements,
+            IFhirResourceDao<ResearchStudy> studies,
+            IFhirResourceDao<Observation> observations,
+            SubjectZones zones) {
+        return new CriteriaAdmission(judge, judgements, new OutsideDecisions(studies, observations), zones);
+    }
+
+    @Bean
+    FhirServerCustomizer agesFitBirthDates(
+            IFhirResourceDao<Observation> observations, SubjectZones subjects, IInterceptorService storage) {
+        AgeCheck ages = new AgeCheck(observations, subjects);
+        return server -> {
+            storage.registerInterceptor(StorageCheckInterceptor.of(Observation.class, ages::check));
+            storage.registerInterceptor(StorageCheckInterceptor.of(Patient.class, ages::check));
+        };
     }
 
     @Bean

@@ -25,18 +25,28 @@ import org.platelink.trial.subject.SubjectState;
 /** Evaluates subjects by the eligibility criteria of their study. */
 final class EligibilityEvaluator {
 
+    /** Stands for the id of a subject that has none yet. */
+    private static final String NOT_STORED = "new";
+
     private final StudyCriteria criteria;
     private final PatientRecords records;
     private final RuleEngine rules;
     private final SiteTimeZones zones;
+    private final int ageOfMajority;
     private final Clock clock;
 
     EligibilityEvaluator(
-            StudyCriteria criteria, PatientRecords records, RuleEngine rules, SiteTimeZones zones, Clock clock) {
+            StudyCriteria criteria,
+            PatientRecords records,
+            RuleEngine rules,
+            SiteTimeZones zones,
+            int ageOfMajority,
+            Clock clock) {
         this.criteria = criteria;
         this.records = records;
         this.rules = rules;
         this.zones = zones;
+        this.ageOfMajority = ageOfMajority;
         this.clock = clock;
     }
 
@@ -101,16 +111,20 @@ final class EligibilityEvaluator {
         }
         LocalDate day = asOf == null ? today : asOf;
         LocalDate infusion = firstInfusion(subject, day).orElse(planned);
+        String id = subject.hasId() ? subject.getIdElement().getIdPart() : NOT_STORED;
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("As Of", day);
         parameters.put("First Infusion", infusion);
         parameters.put("Screening From", null);
-        parameters.put("Subject", subject.getIdElement().getIdPart());
+        parameters.put("Subject", id);
         parameters.put("Attestation", judged.attestation());
+        parameters.put("Age Of Majority", ageOfMajority);
+        parameters.put("Age Of Assent", judged.ageOfAssent());
         Set<String> expressions =
                 judged.all().stream().map(Criterion::expression).collect(Collectors.toSet());
         try {
-            Map<String, @Nullable Object> values = rules.evaluate(judged.library(), expressions, parameters, record);
+            Map<String, @Nullable Object> values = rules.evaluate(
+                    judged.library(), expressions, parameters, withSubject(record, subject, id));
             return judgement(subject, judged, day, infusion, values);
         } catch (RuleFailed | LibraryDoesNotCompile | IllegalStateException failure) {
             throw FhirErrors.broken(
@@ -121,6 +135,18 @@ final class EligibilityEvaluator {
         }
     }
 
+    /** The record with the subject, which is not stored yet when it is created with its states. */
+    private static PatientRecord withSubject(PatientRecord record, ResearchSubject subject, String id) {
+        boolean stored = record.all("ResearchSubject").stream()
+                .anyMatch(one -> id.equals(one.getIdElement().getIdPart()));
+        if (stored) {
+            return record;
+        }
+        ResearchSubject created = subject.copy();
+        created.setId("ResearchSubject/" + id);
+        return record.with(created);
+    }
+
     private static EligibilityAssessment judgement(
             ResearchSubject subject,
             Criteria judged,
@@ -128,10 +154,11 @@ final class EligibilityEvaluator {
             @Nullable LocalDate infusion,
             Map<String, @Nullable Object> values) {
         return new EligibilityAssessment(
-                subject.getIdElement().getIdPart(),
+                String.valueOf(subject.getIdElement().getIdPart()),
                 patient(subject),
                 day,
                 infusion,
+                judged.attestation(),
                 judged.all().stream()
                         .map(criterion -> CriterionAnswer.of(criterion, values.get(criterion.expression())))
                         .toList());

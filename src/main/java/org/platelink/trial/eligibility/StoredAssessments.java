@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
@@ -47,18 +48,26 @@ final class StoredAssessments {
      */
     @Nullable
     LocalDate planned(ResearchSubject subject) {
+        return verdict(subject).map(StoredAssessments::planned).orElse(null);
+    }
+
+    /** The planned day of the first infusion that a stored verdict states; null if it states none. */
+    static @Nullable LocalDate planned(Observation verdict) {
+        Extension planned = verdict.getExtensionByUrl(AssessmentObservations.PLANNED);
+        return planned == null ? null : LocalDate.parse(planned.getValue().primitiveValue());
+    }
+
+    /** The Observation of the verdict of the subject's last stored assessment; empty if it has none. */
+    Optional<Observation> verdict(ResearchSubject subject) {
+        String id = subject.getIdElement().getIdPart();
+        if (id == null) {
+            return Optional.empty();
+        }
         try {
-            Extension planned = observations
-                    .read(
-                            new IdType(
-                                    "Observation",
-                                    AssessmentObservations.verdictId(
-                                            subject.getIdElement().getIdPart())),
-                            new SystemRequestDetails())
-                    .getExtensionByUrl(AssessmentObservations.PLANNED);
-            return planned == null ? null : LocalDate.parse(planned.getValue().primitiveValue());
+            return Optional.of(observations.read(
+                    new IdType("Observation", AssessmentObservations.verdictId(id)), new SystemRequestDetails()));
         } catch (ResourceNotFoundException | ResourceGoneException neverJudged) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -29,21 +29,26 @@ final class StudyCriteria {
 
     private static final String EXPRESSION = CanonicalUrls.STRUCTURE_DEFINITION + "criterion-expression";
     private static final String ATTESTATION = CanonicalUrls.STRUCTURE_DEFINITION + "attestation";
+    private static final String AGE_OF_ASSENT = CanonicalUrls.STRUCTURE_DEFINITION + "age-of-assent";
     static final Set<String> READ_FROM = Set.of("ResearchStudy", "Group", "Library");
 
     private final IFhirResourceDao<ResearchStudy> studies;
     private final IFhirResourceDao<Group> groups;
     private final StudyRules rules;
+    private final int ageOfAssent;
     private final WriteInvalidatedCache<Optional<Criteria>> ofStudies;
 
+    /** @param ageOfAssent the age of assent of studies that state none */
     StudyCriteria(
             IFhirResourceDao<ResearchStudy> studies,
             IFhirResourceDao<Group> groups,
             StudyRules rules,
+            int ageOfAssent,
             WriteInvalidatedCache<Optional<Criteria>> ofStudies) {
         this.studies = studies;
         this.groups = groups;
         this.rules = rules;
+        this.ageOfAssent = ageOfAssent;
         this.ofStudies = ofStudies;
     }
 
@@ -61,7 +66,8 @@ final class StudyCriteria {
     private Optional<Criteria> read(String study) {
         List<GroupCharacteristicComponent> judged = new ArrayList<>();
         String attestation = "";
-        for (IdType id : enrolment(study)) {
+        Optional<ResearchStudy> stored = stored(study);
+        for (IdType id : stored.map(StudyCriteria::enrolment).orElse(List.of())) {
             Group group = groups.read(id, new SystemRequestDetails());
             group.getCharacteristic().stream()
                     .filter(one -> one.hasExtension(EXPRESSION))
@@ -84,6 +90,9 @@ final class StudyCriteria {
         return Optional.of(new Criteria(
                 rules.library(libraries.get(0)),
                 attestation,
+                stored.map(one -> one.getExtensionByUrl(AGE_OF_ASSENT))
+                        .map(one -> Integer.parseInt(one.getValue().primitiveValue()))
+                        .orElse(ageOfAssent),
                 judged.stream()
                         .map(one -> new Criterion(
                                 one.getCode().getCodingFirstRep(),
@@ -92,14 +101,18 @@ final class StudyCriteria {
                         .toList()));
     }
 
-    private List<IdType> enrolment(String study) {
+    private Optional<ResearchStudy> stored(String study) {
         try {
-            return studies.read(new IdType("ResearchStudy", study), new SystemRequestDetails()).getEnrollment().stream()
-                    .map(reference -> (IdType) reference.getReferenceElement())
-                    .toList();
+            return Optional.of(studies.read(new IdType("ResearchStudy", study), new SystemRequestDetails()));
         } catch (ResourceNotFoundException | ResourceGoneException noSuchStudy) {
-            return List.of();
+            return Optional.empty();
         }
+    }
+
+    private static List<IdType> enrolment(ResearchStudy study) {
+        return study.getEnrollment().stream()
+                .map(reference -> (IdType) reference.getReferenceElement())
+                .toList();
     }
 
     private static Expression expression(GroupCharacteristicComponent criterion) {

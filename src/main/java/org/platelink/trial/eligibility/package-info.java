@@ -4,7 +4,7 @@
  *
  * <p>The criteria are the characteristics of the Groups that {@code ResearchStudy.enrollment} references; each
  * characteristic names the expression of a CQL Library that evaluates it. If none of a study's criteria names an
- * expression, the study is not evaluated and its subjects may become eligible without it.
+ * expression, its subjects become eligible only by a person's decision, where the study states that people decide.
  */
 @NullMarked
 @ApplicationModule(

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.canonical.CodeSystems;
@@ -59,6 +60,10 @@ record NewSubject(
                 .ifPresent(assent -> consent.addExtension(
                         CanonicalUrls.STRUCTURE_DEFINITION + "assent",
                         assent.stated().copy()));
+        registration
+                .assentWaiver()
+                .ifPresent(reason -> consent.addExtension(
+                        CanonicalUrls.STRUCTURE_DEFINITION + "assent-waiver", new StringType(reason)));
         return consent;
     }
 

@@ -34,13 +34,21 @@ class RegisterOperation implements IResourceProvider {
     private final Enrolment enrolment;
     private final SiteTimeZones zones;
     private final Majority majority;
+    private final int ageOfAssent;
     private final Clock clock;
 
-    RegisterOperation(StoredSubjects store, Enrolment enrolment, SiteTimeZones zones, Majority majority, Clock clock) {
+    RegisterOperation(
+            StoredSubjects store,
+            Enrolment enrolment,
+            SiteTimeZones zones,
+            Majority majority,
+            int ageOfAssent,
+            Clock clock) {
         this.store = store;
         this.enrolment = enrolment;
         this.zones = zones;
         this.majority = majority;
+        this.ageOfAssent = ageOfAssent;
         this.clock = clock;
     }
 
@@ -57,7 +65,8 @@ class RegisterOperation implements IResourceProvider {
         String site = ownSite(coordinator, input);
         ResearchStudy found = store.study(study.getIdPart());
         ZoneId zone = zones.of(site);
-        Registration registration = Registration.of(input, site, zone, majority, clock);
+        Registration registration =
+                Registration.of(input, site, zone, ConsentOfMinor.of(found, majority, ageOfAssent), clock);
         return enrolment.register(found, registration, zone, coordinator, request);
     }
 

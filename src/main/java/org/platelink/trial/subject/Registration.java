@@ -31,6 +31,7 @@ import org.platelink.security.linkage.PersonIdentifier;
  * @param age the age in completed years on the day of the consent; empty if the date of birth is not exact enough
  * @param guardian the guardian's relationship to a minor; empty for an adult
  * @param assent when a minor assented; empty for an adult
+ * @param assentWaiver why a minor did not assent; empty for an adult
  * @param rescreening whether the person is a subject of the study already and is screened again
  * @param reason why the person is screened again
  * @param tags the tags to put on all resources that are created
@@ -44,6 +45,7 @@ record Registration(
         Optional<Integer> age,
         Optional<CodeableConcept> guardian,
         Optional<ConsentTime> assent,
+        Optional<String> assentWaiver,
         boolean rescreening,
         Optional<String> reason,
         List<Coding> tags) {
@@ -55,12 +57,14 @@ record Registration(
     static final String SITE = "site";
     static final String GUARDIAN = "guardian";
     static final String ASSENT = "assent";
+    static final String ASSENT_WAIVER = "assentWaiver";
     static final String RESCREENING = "rescreening";
     static final String REASON = "reason";
-    static final List<String> PARAMETERS =
-            List.of(IDENTIFIER, BIRTH_DATE, GENDER, CONSENT, SITE, GUARDIAN, ASSENT, RESCREENING, REASON);
+    static final List<String> PARAMETERS = List.of(
+            IDENTIFIER, BIRTH_DATE, GENDER, CONSENT, SITE, GUARDIAN, ASSENT, ASSENT_WAIVER, RESCREENING, REASON);
 
     private static final int LENGTH_OF_MONTH = 7;
+    private static final int LONGEST_REASON = 500;
 
     /**
      * Validates and parses the parameters of the operation.
@@ -70,7 +74,7 @@ record Registration(
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for a parameter that is missing or
      *     of another type, 422 for a value that is not possible
      */
-    static Registration of(OperationParameters input, String site, ZoneId zone, Majority majority, Clock clock) {
+    static Registration of(OperationParameters input, String site, ZoneId zone, ConsentOfMinor rule, Clock clock) {
         PersonIdentifier identifier = identifier(input.required(IDENTIFIER, Identifier.class));
         String birthDate = input.required(BIRTH_DATE, DateType.class).getValueAsString();
         AdministrativeGender gender = gender(input.required(GENDER, CodeType.class));
@@ -81,7 +85,8 @@ record Registration(
         PartialDate birth = birth(birthDate, LocalDate.now(clock.withZone(zone)));
         notBefore(birth, CONSENT, consent);
         assent.ifPresent(time -> notBefore(birth, ASSENT, time));
-        new ConsentOfMinor(majority).check(birth, consent, guardian, assent);
+        Optional<String> waiver =
+                rule.check(birth, consent, guardian, assent, waiver(input.value(ASSENT_WAIVER, StringType.class)));
         return new Registration(
                 site,
                 identifier,
@@ -91,6 +96,7 @@ record Registration(
                 birth.yearsUntil(consent.day()),
                 guardian,
                 assent,
+                waiver,
                 rescreening(input),
                 input.value(REASON, StringType.class).map(StringType::getValue),
                 input.tags());
@@ -106,6 +112,17 @@ record Registration(
                     "A reason is why somebody is screened again; send it with rescreening true, or leave it out.");
         }
         return again;
+    }
+
+    private static Optional<String> waiver(Optional<StringType> sent) {
+        Optional<String> reason = sent.map(StringType::getValue);
+        if (reason.filter(one -> one.isBlank() || one.length() > LONGEST_REASON).isPresent()) {
+            throw FhirErrors.broken(
+                    OperationParameters.place(ASSENT_WAIVER),
+                    "The reason of a waiver has up to " + LONGEST_REASON + " characters; send it in so many, without"
+                            + " names.");
+        }
+        return reason;
     }
 
     private static PersonIdentifier identifier(Identifier sent) {

@@ -116,7 +116,7 @@ class SubjectConfiguration {
         Enrolment enrolment = new Enrolment(store, numbers, linkage, transactions);
         Majority majority = new Majority(properties.ageOfMajority());
         return server -> server.registerProviders(
-                new RegisterOperation(store, enrolment, zones, majority, clock),
+                new RegisterOperation(store, enrolment, zones, majority, properties.ageOfAssent(), clock),
                 new TransitionOperation(subjects, rules, admissions::stream));
     }
 }

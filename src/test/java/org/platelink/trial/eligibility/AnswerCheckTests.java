@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemOperator;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
@@ -26,6 +27,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AnswerCheckTests {
@@ -120,6 +122,57 @@ class AnswerCheckTests {
         assertThatCode(() -> AnswerCheck.check(questionnaire(QuestionnaireItemType.BOOLEAN), response))
                 .doesNotThrowAnyException();
         assertThat(response.getItemFirstRep().getAnswer()).hasSize(1);
+    }
+
+    @Test
+    void aDecisionHasItsReasonAndTheRecordsThatItIsOn() {
+        QuestionnaireItemComponent reason = item("q.reason", QuestionnaireItemType.STRING);
+        reason.setRequired(true).setText("Why?");
+        reason.addEnableWhen()
+                .setQuestion("q.decision")
+                .setOperator(QuestionnaireItemOperator.EQUAL)
+                .setAnswer(new BooleanType(true));
+        Questionnaire questionnaire = new Questionnaire()
+                .addItem(item("q.decision", QuestionnaireItemType.BOOLEAN))
+                .addItem(reason)
+                .addItem(item("record.seen", QuestionnaireItemType.URL));
+        QuestionnaireResponse response = new QuestionnaireResponse();
+        response.addItem().setLinkId("q.decision").addAnswer().setValue(new BooleanType(true));
+
+        assertThatThrownBy(() -> AnswerCheck.check(questionnaire, response)).hasMessage("Answer q.reason too: Why?");
+        response.addItem().setLinkId("q.reason").addAnswer().setValue(new StringType(" "));
+        assertThatThrownBy(() -> AnswerCheck.check(questionnaire, response)).hasMessage("Answer q.reason too: Why?");
+        response.getItem().get(1).getAnswerFirstRep().setValue(new StringType("a mix-up"));
+        assertThatThrownBy(() -> AnswerCheck.check(questionnaire, response)).hasMessageContaining("record.seen");
+        response.addItem().setLinkId("record.seen").addAnswer().setValue(new UriType("Observation/1/_history/1"));
+        assertThatCode(() -> AnswerCheck.check(questionnaire, response)).doesNotThrowAnyException();
+
+        QuestionnaireResponse none = new QuestionnaireResponse();
+        none.addItem().setLinkId("q.decision").addAnswer().setValue(new BooleanType(false));
+        none.addItem(response.getItem().get(2));
+        assertThatCode(() -> AnswerCheck.check(questionnaire, none)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Condition/12, true",
+        "Condition/12/_history/3, true",
+        "urn:uuid:6f1b2c3d-0000-4000-8000-000000000001, true",
+        "Condition/12/_history/x, false",
+        "https://hospital.example/Condition/12, false",
+        "lump in the breast, false",
+    })
+    void whatWasSeenIsTheAddressOfARecord(String address, boolean taken) {
+        Questionnaire questionnaire = new Questionnaire().addItem(item("record.seen", QuestionnaireItemType.URL));
+        QuestionnaireResponse response = new QuestionnaireResponse();
+        response.addItem().setLinkId("record.seen").addAnswer().setValue(new UriType(address));
+
+        if (taken) {
+            assertThatCode(() -> AnswerCheck.check(questionnaire, response)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> AnswerCheck.check(questionnaire, response))
+                    .hasMessageContaining("such as Condition/12/_history/1");
+        }
     }
 
     private static void check(QuestionnaireItemType type, Type answer) {

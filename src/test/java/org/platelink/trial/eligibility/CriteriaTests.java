@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.hl7.fhir.r4.model.SimpleQuantity;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,37 @@ class CriteriaTests {
                     .isEqualTo(true);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "17, guardian assent, true",
+            "17, guardian assent-waiver, true",
+            "17, guardian, ",
+            "17, assent, ",
+            "7, guardian, ",
+            "6, guardian, true",
+            "6, none, ",
+            "18, none, true"
+        })
+        void ofAMinorIsTheGuardiansWithTheAssentOrItsWaiver(int age, String parts, @Nullable Boolean holds) {
+            String guide = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+            JudgedRecord judged = judged(subject -> {
+                subject.age = age;
+                subject.patient.setBirthDate(null);
+                if (parts.contains("guardian")) {
+                    subject.consent.addExtension(
+                            guide + "consent-by-guardian", new CodeableConcept().setText("mother"));
+                }
+                if (parts.endsWith("assent")) {
+                    subject.consent.addExtension(guide + "assent", new DateTimeType(DAY));
+                }
+                if (parts.endsWith("waiver")) {
+                    subject.consent.addExtension(guide + "assent-waiver", new StringType("not able"));
+                }
+            });
+
+            assertThat(judged.holds("INC01")).as(judged.because("INC01")).isEqualTo(holds);
+        }
+
         private Encounter visit(String start) {
             Encounter visit = new Encounter();
             visit.addExtension(new Extension("https://platelink.org/ig/msc-itp/StructureDefinition/planned-visit"));
@@ -104,7 +136,12 @@ class CriteriaTests {
         @ParameterizedTest
         @CsvSource({"3, false", "4, true", "75, true", "76, false"})
         void isCountedInCompletedYears(int years, boolean holds) {
-            assertThat(judged(subject -> subject.age = years).holds("INC02")).isEqualTo(holds);
+            assertThat(judged(subject -> {
+                                subject.age = years;
+                                subject.patient.setBirthDate(null);
+                            })
+                            .holds("INC02"))
+                    .isEqualTo(holds);
         }
 
         /** An analyser computes an age from what it was told; the study's is what the registration recorded. */

@@ -163,6 +163,11 @@ public final class JudgedRecord {
         return String.valueOf(answer(code).get("because"));
     }
 
+    /** The addresses of the records that whoever attests must have seen. */
+    List<String> see(String code) {
+        return SeenRecordsTests.addresses(answer(code));
+    }
+
     /** One line a criterion: whether it holds, why, what is missing and who must attest what. */
     String table() {
         List<String> lines = new ArrayList<>();

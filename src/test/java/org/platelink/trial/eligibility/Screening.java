@@ -3,14 +3,18 @@ package org.platelink.trial.eligibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -26,10 +30,12 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SimpleQuantity;
+import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
@@ -50,6 +56,7 @@ public final class Screening {
     private final List<Resource> others = new ArrayList<>();
     private final Map<String, Observation> results = new LinkedHashMap<>();
     private final Map<String, Boolean> attested = new LinkedHashMap<>();
+    private boolean seen = true;
     private QuestionnaireResponseStatus signed = QuestionnaireResponseStatus.COMPLETED;
 
     /**
@@ -74,7 +81,8 @@ public final class Screening {
         coded("31201-7", false);
         coded("2118-8", false);
         pressure(118, 76);
-        List.of("INC03", "INC06.childbearing", "INC06.contraception", "INC08").forEach(one -> attested.put(one, true));
+        List.of("INC03.guideline", "INC03", "INC04.unchanged", "INC06.childbearing", "INC06.contraception", "INC08")
+                .forEach(one -> attested.put(one, true));
         List.of("INC04.regimen", "INC06.breastfeeding").forEach(one -> attested.put(one, false));
         for (String exclusion : List.of(
                 "EXC01", "EXC02", "EXC03", "EXC04", "EXC05", "EXC06", "EXC08", "EXC09a", "EXC09b", "EXC09c", "EXC09d",
@@ -214,8 +222,18 @@ public final class Screening {
         return this;
     }
 
-    /** What the site attests. */
+    /** Says that whoever attests was shown none of the records. */
+    public Screening unseen() {
+        seen = false;
+        return this;
+    }
+
+    /** What the site attests, having seen all the records beside the results. */
     public QuestionnaireResponse attestation() {
+        return attestation(one -> one.fhirType() + "/" + one.getIdElement().getIdPart());
+    }
+
+    private QuestionnaireResponse attestation(Function<Resource, String> address) {
         QuestionnaireResponse response = new QuestionnaireResponse();
         response.setIdentifier(
                 new Identifier().setSystem("https://platelink.org/synthetic").setValue(patient + "-attestation"));
@@ -230,11 +248,25 @@ public final class Screening {
                         .setValue("investigator-1"));
         attested.forEach((question, answer) ->
                 response.addItem().setLinkId(question).addAnswer().setValue(new BooleanType(answer)));
+        if (seen && !others.isEmpty()) {
+            QuestionnaireResponseItemComponent records = response.addItem().setLinkId("record.seen");
+            others.forEach(one -> records.addAnswer().setValue(new UriType(address.apply(one))));
+        }
         return response;
+    }
+
+    private String placeholder(Resource one) {
+        String name = patient + "-" + others.indexOf(one);
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** All that is recorded beside the subject itself. */
     public List<Resource> resources() {
+        for (int i = 0; i < others.size(); i++) {
+            if (!others.get(i).hasId()) {
+                others.get(i).setId(others.get(i).fhirType() + "/o" + i);
+            }
+        }
         List<Resource> all = new ArrayList<>(others);
         all.addAll(results.values());
         all.add(attestation());
@@ -244,15 +276,16 @@ public final class Screening {
     /** Sends all of it, in one transaction. */
     public void sendTo(FhirClient coordinator) {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
-        for (Resource resource : resources()) {
-            transaction
-                    .addEntry()
-                    .setResource(resource)
-                    .getRequest()
-                    .setMethod(HTTPVerb.POST)
-                    .setUrl(resource.fhirType());
-        }
+        others.forEach(one -> post(transaction, one).setFullUrl(placeholder(one)));
+        results.values().forEach(one -> post(transaction, one));
+        post(transaction, attestation(this::placeholder));
         Answer answer = coordinator.post("", transaction);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static BundleEntryComponent post(Bundle transaction, Resource resource) {
+        BundleEntryComponent entry = transaction.addEntry().setResource(resource);
+        entry.getRequest().setMethod(HTTPVerb.POST).setUrl(resource.fhirType());
+        return entry;
     }
 }

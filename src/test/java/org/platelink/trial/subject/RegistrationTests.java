@@ -15,8 +15,10 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,8 @@ class RegistrationTests {
         return sent;
     }
 
+    private static final ConsentOfMinor RULE = new ConsentOfMinor(new Majority(18), new Majority(7));
+
     private static Parameters sent(String name, @Nullable Type value) {
         Parameters sent = sent();
         sent.getParameter().removeIf(parameter -> parameter.getName().equals(name));
@@ -68,16 +72,12 @@ class RegistrationTests {
 
     private static Registration taken(Parameters sent) {
         return Registration.of(
-                OperationParameters.ofBody(sent, Registration.PARAMETERS), "site-1", SHANGHAI, new Majority(18), CLOCK);
+                OperationParameters.ofBody(sent, Registration.PARAMETERS), "site-1", SHANGHAI, RULE, CLOCK);
     }
 
     private static String refused(@Nullable Parameters sent) {
         return refusal(() -> Registration.of(
-                OperationParameters.ofBody(sent, Registration.PARAMETERS),
-                "site-1",
-                SHANGHAI,
-                new Majority(18),
-                CLOCK));
+                OperationParameters.ofBody(sent, Registration.PARAMETERS), "site-1", SHANGHAI, RULE, CLOCK));
     }
 
     @Test
@@ -170,6 +170,53 @@ class RegistrationTests {
                     .startsWith("4");
             assertThat(refused(minor(mother, new DateTimeType("2026-03"))))
                     .startsWith("422 Parameters.parameter.where(name = 'assent') ");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"2019-03-02, ", "2019-03-01, assent", "2019-03, birthDate", "2019-02, assent", "2019-04, "})
+        void isAskedToAssentFromTheAgeOfSeven(String birth, @Nullable String asked) {
+            Parameters sent = minor(mother, null);
+            sent.getParameter().removeIf(parameter -> parameter.getName().equals("birthDate"));
+            sent.addParameter().setName("birthDate").setValue(new DateType(birth));
+
+            if (asked == null) {
+                assertThat(taken(sent).assentWaiver())
+                        .contains("Under 7, the age from which the study asks for the assent.");
+            } else {
+                assertThat(refused(sent))
+                        .startsWith("422 Parameters.parameter.where(name = '" + asked + "') ")
+                        .contains("assentWaiver");
+            }
+        }
+
+        @Test
+        void mayBeWaivedTheAssentWithAReason() {
+            assertThat(taken(waived(null, "not able to understand")).assentWaiver())
+                    .contains("not able to understand");
+            assertThat(refused(waived(assent, "not able to understand")))
+                    .startsWith("422 Parameters.parameter.where(name = 'assentWaiver') ");
+            assertThat(refused(waived(null, "x".repeat(501))))
+                    .startsWith("422 Parameters.parameter.where(name = 'assentWaiver') ");
+            assertThat(refused(waived(null, "x".repeat(500)))).isEmpty();
+            assertThat(refused(sent("assentWaiver", new StringType("an adult"))))
+                    .startsWith("422 Parameters.parameter.where(name = 'assentWaiver') ");
+        }
+
+        private Parameters waived(@Nullable Type assent, String reason) {
+            Parameters sent = minor(mother, assent);
+            sent.addParameter().setName("assentWaiver").setValue(new StringType(reason));
+            return sent;
+        }
+
+        @Test
+        void isAskedFromTheAgeThatTheStudyStates() {
+            ResearchStudy study = new ResearchStudy();
+            assertThat(ConsentOfMinor.of(study, new Majority(18), 7).assent().age())
+                    .isEqualTo(7);
+            study.addExtension(
+                    "https://platelink.org/ig/msc-itp/StructureDefinition/age-of-assent", new UnsignedIntType(10));
+            assertThat(ConsentOfMinor.of(study, new Majority(18), 7).assent().age())
+                    .isEqualTo(10);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package org.platelink.operator.demo.request;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -10,7 +11,10 @@ import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UriType;
 import org.platelink.operator.demo.story.Event;
 import org.platelink.operator.demo.story.SubjectStory;
 import org.platelink.platform.canonical.CanonicalUrls;
@@ -84,8 +88,32 @@ final class HistoryBundle {
         attested.answers()
                 .forEach((question, answer) ->
                         response.addItem().setLinkId(question).addAnswer().setValue(new BooleanType(answer)));
+        seen(response);
         Synthetic.addTo(bundle, response, identifier).setFullUrl(Synthetic.url(identifier));
         return bundle;
+    }
+
+    /**
+     * The drugs that are still taken, which whoever attests must have seen. They are in the transaction once more,
+     * since an answer can refer to what is stored by its identifier in no other way.
+     */
+    private void seen(QuestionnaireResponse response) {
+        List<Event.Drug> drugs = story.events().stream()
+                .filter(Event.MedicalHistory.class::isInstance)
+                .flatMap(history -> ((Event.MedicalHistory) history).drugs().stream())
+                .toList();
+        QuestionnaireResponseItemComponent records =
+                new QuestionnaireResponseItemComponent(new StringType("record.seen"));
+        for (int i = 0; i < drugs.size(); i++) {
+            if (drugs.get(i).until() == null) {
+                Identifier identifier = identifier("drug-" + (i + 1));
+                add(drugs.get(i), identifier);
+                records.addAnswer().setValue(new UriType(Synthetic.url(identifier)));
+            }
+        }
+        if (records.hasAnswer()) {
+            response.addItem(records);
+        }
     }
 
     private Identifier identifier(String what) {

@@ -64,10 +64,12 @@ record History(List<Event.Illness> illnesses, List<Event.Drug> drugs, Map<String
 
     private static Map<String, Boolean> answers(Person person, boolean maintained) {
         Map<String, Boolean> answers = new LinkedHashMap<>();
+        answers.put("INC03.guideline", true);
         answers.put("INC03", true);
         answers.put("INC04.regimen", maintained);
         if (maintained) {
             answers.put("INC04.stable", true);
+            answers.put("INC04.unchanged", true);
         }
         if (person.female()) {
             answers.put("INC06.childbearing", person.mayBecomePregnant());

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -18,9 +20,11 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,13 +83,26 @@ class CohortEligibilityTests {
 
     private static JudgedRecord judged(SubjectStory story, LocalDate day) {
         List<Resource> record = new ArrayList<>(subject(story));
+        Map<String, Resource> byUrl = new HashMap<>();
         int number = 0;
         for (Step step : new StoryRequests(story.until(day)).others()) {
             if (step instanceof Step.Transaction transaction) {
                 for (BundleEntryComponent entry : transaction.body().getEntry()) {
                     Resource resource = entry.getResource();
                     resource.setId(resource.fhirType() + "/x" + ++number);
-                    record.add(resource);
+                    // One that is created under a condition is there already.
+                    if (!entry.hasFullUrl() || byUrl.putIfAbsent(entry.getFullUrl(), resource) == null) {
+                        record.add(resource);
+                    }
+                    if (resource instanceof QuestionnaireResponse response) {
+                        response.getItem().stream()
+                                .flatMap(item -> item.getAnswer().stream())
+                                .map(QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent::getValue)
+                                .filter(UriType.class::isInstance)
+                                .map(UriType.class::cast)
+                                .forEach(uri -> uri.setValue(Objects.requireNonNull(byUrl.get(uri.getValue()))
+                                        .getId()));
+                    }
                 }
             }
         }
@@ -108,6 +125,11 @@ class CohortEligibilityTests {
         consent.setId("Consent/c1");
         consent.setStatus(ConsentState.ACTIVE);
         consent.setDateTimeElement(Synthetic.time(story.consent()));
+        if (story.person().age() < 18) {
+            String guide = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+            consent.addExtension(guide + "consent-by-guardian", new CodeableConcept().setText("mother"));
+            consent.addExtension(guide + "assent", Synthetic.time(story.consent()));
+        }
         ResearchSubject subject = new ResearchSubject();
         subject.setId("ResearchSubject/s1");
         subject.setConsent(new Reference("Consent/c1"));
