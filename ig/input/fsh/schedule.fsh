@@ -13,7 +13,7 @@ Context: PlanDefinition.action.relatedAction
 Extension: StandInAnchor
 Id: stand-in-anchor
 Title: "Stand-in anchor"
-Description: "What an action hangs on when the action that it names did not take place and, by the subject's state, no longer will. A protocol that does not say it is silent, and the visit has no date then."
+Description: "What an action hangs on in place of the one that it names: the last intervention that was given before it, where the named one was skipped or given out of its order, and for what follows the treatment also where the treatment has ended or the window of the named one has passed. A protocol that does not say it is silent, and the visit has no date then."
 Context: PlanDefinition.action.relatedAction
 * ^status = #active
 * value[x] 1..1
@@ -28,7 +28,7 @@ Description: "What a visit hangs on in the place of one that did not take place.
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
-* #last-given "Last intervention given" "The last visit with an intervention that took place."
+* #last-given "Last intervention given" "The last intervention that was given before the visit, of those that follow one another."
 
 ValueSet: StandInAnchors
 Id: stand-in-anchors
@@ -177,7 +177,7 @@ Description: "Where a planned visit of a subject stands on a day. Days are those
 * #in-window "In window" "It took place within its window, or is the visit that the schedule is counted from."
 * #early "Early" "It took place before its window."
 * #late "Late" "It took place after its window."
-* #missed "Missed" "It has not taken place, and its window is closed; without a window, a later visit took place or the study ended."
+* #missed "Missed" "It has not taken place, and its window is closed; without a window, a later visit took place or the study ended. An infusion that was skipped: a later one was given."
 * #not-applicable "Not applicable" "It no longer has to take place, as the subject withdrew or the study or the treatment ended for the subject; or it is unscheduled, so that no window is due to it."
 * #indeterminate "Indeterminate" "It took place, and whether in time cannot be told: the protocol states no window, a date is known only by month or year, or what it hangs on has no date."
 
@@ -189,13 +189,34 @@ Description: "All codes."
 * ^experimental = false
 * include codes from system VisitStatus
 
+CodeSystem: VisitDeviation
+Id: visit-deviation
+Title: "Deviation of a visit"
+Description: "How a visit deviates from the protocol beside its dates."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #skipped "Skipped" "An infusion that was not given, while a later one was."
+* #after-skipped "After a skipped one" "An infusion that was given, while one before it was not: it is counted from the last one given before it."
+* #out-of-order "Out of order" "An infusion that was given after a later one, or before an earlier one."
+* #same-day "On the same day" "Two infusions that were given on one day."
+
+ValueSet: VisitDeviations
+Id: visit-deviations
+Title: "Deviation of a visit"
+Description: "All codes."
+* ^status = #active
+* ^experimental = false
+* include codes from system VisitDeviation
+
 Extension: VisitTiming
 Id: visit-timing
 Title: "Timing of a visit"
 Description: "A planned visit in a subject's schedule: the protocol's action, the days, and where it stands. Days are those of the site's time zone."
 Context: CarePlan.activity.detail
 * ^status = #active
-* extension contains action 1..1 and status 1..1 and target 0..1 and earliest 0..1 and latest 0..1 and actual 0..1 and deviation 0..1 and projected 0..1
+* extension contains action 1..1 and status 1..1 and target 0..1 and earliest 0..1 and latest 0..1 and actual 0..1 and deviation 0..1 and deviationCode 0..* and projected 0..1
 * extension[action] ^short = "The id of the protocol's action, such as infusion-2"
 * extension[action].value[x] only string
 * extension[status] ^short = "Where the visit stands"
@@ -211,6 +232,9 @@ Context: CarePlan.activity.detail
 * extension[actual].value[x] only date
 * extension[deviation] ^short = "Days from the target to the day that it took place; negative if before the target"
 * extension[deviation].value[x] only Quantity
+* extension[deviationCode] ^short = "How it deviates beside its dates: skipped, out of order"
+* extension[deviationCode].value[x] only code
+* extension[deviationCode].valueCode from VisitDeviations (required)
 * extension[projected] ^short = "True where the days are counted from a visit that has not taken place yet, and will move with it"
 * extension[projected].value[x] only boolean
 

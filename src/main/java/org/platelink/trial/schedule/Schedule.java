@@ -31,7 +31,7 @@ final class Schedule {
                         .thenComparing(Occurrence::reference))
                 .collect(Collectors.groupingBy(Occurrence::action));
         this.placement =
-                new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent());
+                new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent(), asOf);
     }
 
     /**
@@ -48,7 +48,8 @@ final class Schedule {
     private ScheduledVisit judged(PlannedVisit visit) {
         List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
         Placement.CalculatedWindow when = placement.of(visit);
-        return new VisitAssessment(visit, when, records, overtaking(visit, when), course, asOf).judge();
+        List<ChainDeviation> chain = ChainDeviation.of(visit, placement.chain(), placement.countedFrom(visit));
+        return new VisitAssessment(visit, when, records, overtaking(visit, when), chain, course, asOf).judge();
     }
 
     /**

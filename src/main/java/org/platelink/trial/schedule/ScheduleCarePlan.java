@@ -125,6 +125,7 @@ final class ScheduleCarePlan {
                                 .setUnit("days")
                                 .setSystem(CodeSystems.UCUM)
                                 .setCode("d"));
+        visit.deviationCodes().forEach(code -> add(timing, "deviationCode", new CodeType(code.code())));
         boolean moves = window.projected() && (window.target() != null || window.isStated());
         add(timing, "projected", moves ? new BooleanType(true) : null);
         return timing;
