@@ -38,6 +38,44 @@ Description: "All codes."
 * ^experimental = false
 * include codes from system StandInAnchorCode
 
+Extension: ArmProtocol
+Id: arm-protocol
+Title: "Protocol of an arm"
+Description: "The protocol that the subjects of an arm follow, one of those that ResearchStudy.protocol names. A subject has its arm in ResearchSubject.actualArm or assignedArm, by the arm's name. A protocol that no arm names is followed by subjects without an arm, and by those of arms that name none."
+Context: ResearchStudy.arm
+* ^status = #active
+* value[x] 1..1
+* value[x] only canonical
+
+Extension: AmendmentMove
+Id: amendment-move
+Title: "When subjects move to an amendment"
+Description: "When a subject that is held to an earlier version of the protocol moves to this one. Where it is left out, on the first day of effectivePeriod or, without one, on the day on which the server first had the version; that is an assumption."
+Context: PlanDefinition
+* ^status = #active
+* value[x] 1..1
+* value[x] only code
+* valueCode from AmendmentMoves (required)
+
+CodeSystem: AmendmentMoveCode
+Id: amendment-move
+Title: "When subjects move to an amendment"
+Description: "What moves a subject from an earlier version of the protocol to a later one."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #effective-date "On the effective date" "All subjects move on the first day on which the amendment is in force."
+* #re-consent "On re-consent" "A subject moves on the day on which it consents to the amendment; until then it is held to the version to which it consented."
+
+ValueSet: AmendmentMoves
+Id: amendment-moves
+Title: "When subjects move to an amendment"
+Description: "All codes."
+* ^status = #active
+* ^experimental = false
+* include codes from system AmendmentMoveCode
+
 CodeSystem: TrialVisitCode
 Id: trial-visit-code
 Title: "Visits of NCT06813157"
@@ -201,6 +239,7 @@ Description: "How a visit deviates from the protocol beside its dates."
 * #after-skipped "After a skipped one" "An infusion that was given, while one before it was not: it is counted from the last one given before it."
 * #out-of-order "Out of order" "An infusion that was given after a later one, or before an earlier one."
 * #same-day "On the same day" "Two infusions that were given on one day."
+* #other-version "Other version" "A visit that names another version of the protocol than the one in force for the subject on its day."
 
 ValueSet: VisitDeviations
 Id: visit-deviations
@@ -216,7 +255,7 @@ Title: "Timing of a visit"
 Description: "A planned visit in a subject's schedule: the protocol's action, the days, and where it stands. Days are those of the site's time zone."
 Context: CarePlan.activity.detail
 * ^status = #active
-* extension contains action 1..1 and status 1..1 and target 0..1 and earliest 0..1 and latest 0..1 and actual 0..1 and deviation 0..1 and deviationCode 0..* and projected 0..1
+* extension contains action 1..1 and status 1..1 and target 0..1 and earliest 0..1 and latest 0..1 and actual 0..1 and deviation 0..1 and deviationCode 0..* and version 0..1 and projected 0..1
 * extension[action] ^short = "The id of the protocol's action, such as infusion-2"
 * extension[action].value[x] only string
 * extension[status] ^short = "Where the visit stands"
@@ -235,6 +274,8 @@ Context: CarePlan.activity.detail
 * extension[deviationCode] ^short = "How it deviates beside its dates: skipped, out of order"
 * extension[deviationCode].value[x] only code
 * extension[deviationCode].valueCode from VisitDeviations (required)
+* extension[version] ^short = "The version of the protocol by which it is judged"
+* extension[version].value[x] only string
 * extension[projected] ^short = "True where the days are counted from a visit that has not taken place yet, and will move with it"
 * extension[projected].value[x] only boolean
 

@@ -63,7 +63,7 @@ class ApplyOperation implements IResourceProvider {
         }
         subjects.forEach(subject -> OwnSite.mustBe(request, subject.site(), subjectId));
         return subjects.stream()
-                .filter(subject -> schedules.protocolOf(subject.study()).id().equals(plan.getIdPart()))
+                .filter(subject -> schedules.isProtocolOf(subject, plan.getIdPart()))
                 .findFirst()
                 .orElseThrow(() -> FhirErrors.broken(
                         "subject",

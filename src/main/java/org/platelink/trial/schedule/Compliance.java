@@ -36,7 +36,8 @@ record Compliance(List<SubjectSchedule> schedules) {
                             ? null
                             : new IntegerType(Math.toIntExact(row.visit().deviation()))),
             new Column<>("reason", row -> Cell.text(row.visit().reason())),
-            new Column<>("deviationCode", row -> Cell.text(codes(row.visit())))));
+            new Column<>("deviationCode", row -> Cell.text(codes(row.visit()))),
+            new Column<>("version", row -> Cell.text(row.visit().version()))));
 
     private static @Nullable String codes(ScheduledVisit visit) {
         String codes =

@@ -24,7 +24,7 @@ final class DoseStateTransitions {
 
     /** Updates the subject in the running transaction, as the server's own write. */
     void follow(SubjectRecord subject, ProtocolRecords records) {
-        List<PlannedVisit> planned = records.protocol().interventions();
+        List<PlannedVisit> planned = records.protocols().last().interventions();
         if (planned.isEmpty()) {
             return;
         }

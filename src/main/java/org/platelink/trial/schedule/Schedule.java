@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
  */
 final class Schedule {
 
+    /** An intervention comes first, because its day is the day of the visit. */
+    static final Comparator<Occurrence> FIRST_OF_A_VISIT = Comparator.comparing(
+                    (Occurrence one) -> !one.intervention())
+            .thenComparing(one -> one.date().first())
+            .thenComparing(Occurrence::reference);
+
     private final Protocol protocol;
     private final StudyCourse course;
     private final LocalDate asOf;
@@ -25,10 +31,7 @@ final class Schedule {
         this.course = course.asOf(asOf);
         this.asOf = asOf;
         this.tookPlace = this.course.tookPlace().stream()
-                // An intervention comes first, because its day is the day of the visit.
-                .sorted(Comparator.comparing((Occurrence one) -> !one.intervention())
-                        .thenComparing(one -> one.date().first())
-                        .thenComparing(Occurrence::reference))
+                .sorted(FIRST_OF_A_VISIT)
                 .collect(Collectors.groupingBy(Occurrence::action));
         this.placement =
                 new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent(), asOf);
@@ -49,7 +52,7 @@ final class Schedule {
         List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
         Placement.CalculatedWindow when = placement.of(visit);
         List<ChainDeviation> chain = ChainDeviation.of(visit, placement.chain(), placement.countedFrom(visit));
-        return new VisitAssessment(visit, when, records, overtaking(visit, when), chain, course, asOf).judge();
+        return new VisitAssessment(visit, when, records, overtaking(visit, when), chain, course, protocol.version(), asOf).judge();
     }
 
     /**

@@ -109,6 +109,7 @@ final class StoredSubjects {
                 row.patientKey(),
                 row.organization() == null ? "" : row.organization(),
                 text.consent(),
+                text.arm(),
                 text.states());
     }
 }

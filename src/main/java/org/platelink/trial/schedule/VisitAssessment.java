@@ -22,6 +22,7 @@ import org.platelink.trial.subject.SubjectState;
  * @param overtaking an event of a later visit that makes this one missed, if there is one
  * @param chain how it deviates from the order of the interventions
  * @param course the course of the subject as of the day
+ * @param version the version of the protocol by which it is judged
  * @param asOf the day as of which the status is determined
  */
 record VisitAssessment(
@@ -31,6 +32,7 @@ record VisitAssessment(
         Optional<Occurrence> overtaking,
         List<ChainDeviation> chain,
         StudyCourse course,
+        String version,
         LocalDate asOf) {
 
     ScheduledVisit judge() {
@@ -151,7 +153,7 @@ record VisitAssessment(
                 : actual.day().map(day -> DAYS.between(target, day)).orElse(null);
         List<DeviationCode> codes =
                 chain.stream().map(ChainDeviation::code).distinct().toList();
-        return new ScheduledVisit(visit, window, status, actual, deviation, codes, reason(why), records);
+        return new ScheduledVisit(visit, window, status, actual, deviation, codes, reason(why), version, records);
     }
 
     /** What the site says, or else why the status is so; before it, how the order of the interventions was left. */

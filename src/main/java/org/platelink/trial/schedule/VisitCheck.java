@@ -48,9 +48,13 @@ final class VisitCheck implements TransactionVisits.Check {
      * @param subjects the subjects that the Patients are
      * @param recorded the recorded visits and doses, by HAPI's numeric ids (PIDs) of the Patients
      * @param consents the times of consent, by the ids of the Consents
+     * @param protocols the protocols to which the subjects are held
      */
     private record SubjectData(
-            List<SubjectRecord> subjects, Map<Long, List<VisitRecord>> recorded, Map<String, String> consents) {}
+            List<SubjectRecord> subjects,
+            Map<Long, List<VisitRecord>> recorded,
+            Map<String, String> consents,
+            SubjectProtocols protocols) {}
 
     @Override
     public void check(TransactionVisits written) {
@@ -67,7 +71,8 @@ final class VisitCheck implements TransactionVisits.Check {
                     subjects,
                     records.recorded(records.patients(written.patients()), recordCache),
                     records.consents(
-                            subjects.stream().map(SubjectRecord::consent).toList()));
+                            subjects.stream().map(SubjectRecord::consent).toList()),
+                    SubjectProtocols.of(connection, subjects, protocols, zones::of));
         });
         List<VisitRecord> all =
                 stored.recorded().values().stream().flatMap(Collection::stream).toList();
@@ -75,7 +80,8 @@ final class VisitCheck implements TransactionVisits.Check {
                 .filter(one -> written.references().contains(one.reference()))
                 .forEach(one -> check(one, stored));
         if (written.haveDoses()) {
-            stored.subjects().forEach(subject -> states.follow(subject, records(subject, stored)));
+            stored.subjects()
+                    .forEach(subject -> records(subject, stored).ifPresent(records -> states.follow(subject, records)));
         }
     }
 
@@ -85,21 +91,30 @@ final class VisitCheck implements TransactionVisits.Check {
                 .filter(subject -> stored.recorded()
                         .getOrDefault(subject.patientPid(), List.of())
                         .contains(one))
-                .forEach(subject -> possible.add(new VisitOfSubject(
+                .forEach(subject -> records(subject, stored).ifPresent(records -> possible.add(new VisitOfSubject(
                         one,
                         subject,
-                        records(subject, stored),
+                        records,
                         Optional.ofNullable(stored.consents().get(subject.consent()))
                                 .map(consent -> PartialDate.of(consent, zone(subject))),
-                        LocalDate.now(clock.withZone(zone(subject))))));
-        VisitOfSubject.check(one, possible);
+                        LocalDate.now(clock.withZone(zone(subject)))))));
+        VisitOfSubject.check(one, possible, withoutProtocol(stored));
     }
 
-    private ProtocolRecords records(SubjectRecord subject, SubjectData stored) {
-        return new ProtocolRecords(
-                protocols.ofStudy(subject.study()),
-                zone(subject),
-                stored.recorded().getOrDefault(subject.patientPid(), List.of()));
+    /** Empty if the subject's study and arm give it no protocol: then nothing is planned in this study. */
+    private Optional<ProtocolRecords> records(SubjectRecord subject, SubjectData stored) {
+        return stored.protocols()
+                .of(subject)
+                .map(held -> new ProtocolRecords(
+                        held, zone(subject), stored.recorded().getOrDefault(subject.patientPid(), List.of())));
+    }
+
+    /** Why nothing is planned for a subject, for those of whom that is so. */
+    private List<String> withoutProtocol(SubjectData stored) {
+        return stored.subjects().stream()
+                .filter(subject -> stored.protocols().of(subject).isEmpty())
+                .map(subject -> protocols.of(subject.study()).whyNone(subject.arm()))
+                .toList();
     }
 
     private ZoneId zone(SubjectRecord subject) {

@@ -16,8 +16,8 @@ public final class SubjectVisitLines {
         StudyCourse course = CourseLines.course(List.of(lines));
         return new SubjectVisits(SubjectSchedule.of(
                 new SubjectRecord(
-                        id, "N-" + id, "NCT06813157", "p-" + id, 1, "site-1", "consent-" + id, course.states()),
-                CourseLines.study(),
+                        id, "N-" + id, "NCT06813157", "p-" + id, 1, "site-1", "consent-" + id, "", course.states()),
+                ProtocolTimeline.of(CourseLines.study()),
                 course.tookPlace(),
                 LocalDate.parse(asOf)));
     }
