@@ -152,3 +152,4 @@ Description: "The visits that are due now or in the next days."
 * insert RowsOut(visit, [["One visit of one subject."]])
 * insert VisitParts
 * insert PartOut(projected, 0, boolean, [["True where the days will move with a visit that has not taken place yet."]])
+* insert PartOut(contact, 0, string, [["How the participant is met, a code of HL7's ParticipationMode such as PHONE; left out where the protocol is silent."]])

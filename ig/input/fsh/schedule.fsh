@@ -1,4 +1,4 @@
-// The protocol and its visits, in the form of HL7 Vulcan's Schedule of Activities 1.0.0 (R4).
+// The protocol and its visits, in the form of HL7 Vulcan's Schedule of Activities 1.0.0 (R4), or as a graph of 2.0.0.
 
 Extension: AcceptableOffsetRangeSoa
 Id: AcceptableOffsetRangeSoa
@@ -14,11 +14,49 @@ Extension: StandInAnchor
 Id: stand-in-anchor
 Title: "Stand-in anchor"
 Description: "What an action hangs on in place of the one that it names: the last intervention that was given before it, where the named one was skipped or given out of its order, and for what follows the treatment also where the treatment has ended or the window of the named one has passed. A protocol that does not say it is silent, and the visit has no date then."
-Context: PlanDefinition.action.relatedAction
+* ^context[0].type = #element
+* ^context[0].expression = "PlanDefinition.action.relatedAction"
+* ^context[1].type = #element
+* ^context[1].expression = "PlanDefinition.action"
 * ^status = #active
 * value[x] 1..1
 * value[x] only code
 * valueCode from StandInAnchors (required)
+
+Extension: SOATimePoint
+Id: soaTimepoint
+Title: "Time point (Vulcan)"
+Description: "The time of an action in a graph of time points and transitions. The definition repeats what HL7 Vulcan's Schedule of Activities 2.0.0 (snapshot, for R6) publishes under this address; nothing in it needs R6."
+Context: PlanDefinition.action
+* ^url = "http://hl7.org/fhir/uv/vulcan-schedule/StructureDefinition/soaTimepoint"
+* ^status = #active
+* extension contains soaTimePointType 0..1 and soaTimePointSubType 0..1 and soaPlannedTimePoint 0..1 and soaPlannedRange 0..1 and soaReferenceTimePoint 0..1 and soaRangeFromTimePoint 0..1 and soaPlannedDuration 0..1 and soaRepeatAllowed 0..1
+* extension[soaTimePointType].value[x] only string
+* extension[soaTimePointSubType].value[x] only string
+* extension[soaPlannedTimePoint] ^short = "The distance from the reference, with its sign"
+* extension[soaPlannedTimePoint].value[x] only Quantity
+* extension[soaPlannedRange] ^short = "How far it may be off: low towards the reference, high away from it"
+* extension[soaPlannedRange].value[x] only Range
+* extension[soaReferenceTimePoint] ^short = "The id or the title of the action from which it is counted; its own for the origin"
+* extension[soaReferenceTimePoint].value[x] only string
+* extension[soaRangeFromTimePoint].value[x] only string
+* extension[soaPlannedDuration].value[x] only Duration
+* extension[soaRepeatAllowed].value[x] only boolean
+
+Extension: SOATransition
+Id: soaTransition
+Title: "Transition (Vulcan)"
+Description: "A transition from an action to another in a graph of time points and transitions; the conditions of the action that has it say when it is taken. The definition repeats what HL7 Vulcan's Schedule of Activities 2.0.0 (snapshot, for R6) publishes under this address."
+Context: PlanDefinition.action.action
+* ^url = "http://hl7.org/fhir/uv/vulcan-schedule/StructureDefinition/soaTransition"
+* ^status = #active
+* extension contains soaTargetId 0..1 and soaTargetName 0..1 and soaTransitionType 0..1 and soaTransitionDelay 0..1 and soaTransitionRange 0..1
+* extension[soaTargetId].value[x] only string
+* extension[soaTargetName].value[x] only string
+* extension[soaTransitionType] ^short = "From the start (S) or the end (F) of the one to the start of the other: SS, FS"
+* extension[soaTransitionType].value[x] only string
+* extension[soaTransitionDelay].value[x] only Duration
+* extension[soaTransitionRange].value[x] only Range
 
 CodeSystem: StandInAnchorCode
 Id: stand-in-anchor

@@ -16,7 +16,7 @@ record ChainDeviation(DeviationCode code, String sentence) {
 
     /** The deviations of a visit; none if it keeps to the order, or if nothing is given at it. */
     static List<ChainDeviation> of(PlannedVisit visit, InterventionChain chain, Optional<GivenIntervention> from) {
-        if (!visit.intervention() || visit.unscheduled()) {
+        if (!visit.isChained() || visit.unscheduled()) {
             return List.of();
         }
         Optional<GivenIntervention> given = chain.of(visit);

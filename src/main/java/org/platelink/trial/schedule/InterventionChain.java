@@ -10,7 +10,7 @@ import org.platelink.trial.subject.PartialDate;
 
 /**
  * The interventions of a protocol that follow one another, as they were given: perhaps not all of them, and not in
- * their order. Not thread-safe.
+ * their order. The repetitions of another visit are such a chain too. Not thread-safe.
  */
 final class InterventionChain {
 
@@ -37,7 +37,7 @@ final class InterventionChain {
         this.order = new VisitOrder(protocol);
         for (int i = 0; i < protocol.visits().size(); i++) {
             PlannedVisit visit = protocol.visits().get(i);
-            if (visit.intervention()) {
+            if (visit.isChained()) {
                 List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
                 if (records.isEmpty()) {
                     notGiven.add(visit);
@@ -56,16 +56,20 @@ final class InterventionChain {
     }
 
     /** The last one given that belongs to the chain of an intervention and satisfies a condition. */
-    Optional<GivenIntervention> last(String ofChain, Predicate<GivenIntervention> which) {
+    Optional<GivenIntervention> last(PlannedVisit ofChain, Predicate<GivenIntervention> which) {
         return given.stream()
-                .filter(one -> order.isChained(one.visit().action(), ofChain))
+                .filter(one -> isOfTheSame(one.visit(), ofChain))
                 .filter(which)
                 .reduce((one, other) -> precedes(one, other.record().date(), other.place()) ? other : one);
     }
 
-    /** Whether an intervention is planned before another. */
+    /** Whether a visit is planned before another of the same chain. */
     boolean isPlannedBefore(PlannedVisit one, PlannedVisit other) {
-        return order.isBefore(one.action(), other.action());
+        return Objects.equals(one.chain(), other.chain()) && order.isBefore(one.action(), other.action());
+    }
+
+    private boolean isOfTheSame(PlannedVisit one, PlannedVisit other) {
+        return Objects.equals(one.chain(), other.chain()) && order.isChained(one.action(), other.action());
     }
 
     /** The first one given that is planned after a visit: an intervention that was not given by then was skipped. */
@@ -101,9 +105,7 @@ final class InterventionChain {
     /** The others of the chain that were given on the same day. */
     List<GivenIntervention> onTheSameDay(GivenIntervention one) {
         return given.stream()
-                .filter(other -> !other.equals(one)
-                        && order.isChained(
-                                other.visit().action(), one.visit().action()))
+                .filter(other -> !other.equals(one) && isOfTheSame(other.visit(), one.visit()))
                 .filter(other -> one.record().date().day().isPresent()
                         && Objects.equals(
                                 one.record().date().day(), other.record().date().day()))

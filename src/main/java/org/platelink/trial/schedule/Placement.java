@@ -150,7 +150,7 @@ final class Placement {
         if (tookPlace.containsKey(named.action()) || chain.overtaking(named).isPresent()) {
             return true;
         }
-        if (visit.intervention()) {
+        if (visit.isChained()) {
             return tookPlace.containsKey(visit.action());
         }
         LocalDate latest = of(named).window().latest();
@@ -161,11 +161,11 @@ final class Placement {
     private Optional<GivenIntervention> lastGiven(PlannedVisit visit, PlannedVisit named) {
         int place = protocol.visits().indexOf(visit);
         List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
-        return chain.last(named.action(), given -> {
+        return chain.last(named, given -> {
             if (given.visit().action().equals(visit.action())) {
                 return false;
             }
-            if (!visit.intervention()
+            if (!visit.isChained()
                     && (records.isEmpty() || given.visit().action().equals(named.action()))) {
                 return true;
             }

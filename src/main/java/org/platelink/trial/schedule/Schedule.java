@@ -27,14 +27,14 @@ final class Schedule {
     private final Placement placement;
 
     private Schedule(Protocol protocol, StudyCourse course, LocalDate asOf) {
-        this.protocol = protocol;
         this.course = course.asOf(asOf);
+        this.protocol = SubjectRoutes.decided(protocol, this.course);
         this.asOf = asOf;
         this.tookPlace = this.course.tookPlace().stream()
                 .sorted(FIRST_OF_A_VISIT)
                 .collect(Collectors.groupingBy(Occurrence::action));
         this.placement =
-                new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent(), asOf);
+                new Placement(this.protocol, tookPlace, this.course.treatmentEnded().isPresent(), asOf);
     }
 
     /**

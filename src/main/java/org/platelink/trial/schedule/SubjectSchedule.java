@@ -21,7 +21,7 @@ record SubjectSchedule(
 
     static SubjectSchedule of(
             SubjectRecord subject, ProtocolTimeline protocols, List<Occurrence> tookPlace, LocalDate asOf) {
-        StudyCourse course = new StudyCourse(subject.states(), tookPlace);
+        StudyCourse course = new StudyCourse(subject.states(), tookPlace, subject.arm());
         return new SubjectSchedule(
                 subject,
                 protocols.on(asOf),

@@ -80,10 +80,13 @@ record VisitAssessment(
         if (visit.unscheduled()) {
             return judged(VisitStatus.NOT_APPLICABLE, "It is unscheduled, and nothing has called for it.");
         }
+        if (visit.notExpected() != null) {
+            return judged(VisitStatus.NOT_APPLICABLE, visit.notExpected());
+        }
         if (!chain.isEmpty()) {
             return judged(VisitStatus.MISSED, null);
         }
-        if (course.ended().isPresent()) {
+        if (course.ended().isPresent() && !visit.calledFor()) {
             return afterTheEnd(course.ended().get());
         }
         if (visit.intervention() && course.treatmentEnded().isPresent()) {

@@ -21,8 +21,8 @@ import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.platelink.Answer;
 import org.platelink.FhirClient;
+import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -203,6 +203,45 @@ class AmendmentIT {
         Answer applied = coordinator.get("/PlanDefinition/amended-protocol/$apply?subject=ResearchSubject/"
                 + subject.getIdElement().getIdPart());
         assertThat(applied.status()).as(applied.body()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAProtocolOfWhichNoScheduleCanBeMade() {
+        PlanDefinition broken = copyOfPlan("broken-protocol", "broken-protocol", "1");
+        broken.getAction()
+                .get(3)
+                .getRelatedActionFirstRep()
+                .setOffset(new org.hl7.fhir.r4.model.Duration()
+                        .setValue(180)
+                        .setSystem("http://unitsofmeasure.org")
+                        .setCode("h"))
+                .getExtension()
+                .clear();
+
+        Answer answer = operator.put("/PlanDefinition/broken-protocol", broken);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.issues())
+                .contains("PlanDefinition.action[3]: a distance in hours, minutes or seconds must come to whole days");
+    }
+
+    @Test
+    void runsTheTrialAsAGraph() {
+        PlanDefinition graph = TrialAsGraph.plan();
+        graph.setId("graph-protocol");
+        graph.setUrl(URL + "graph-protocol").setVersion("2");
+        put("/PlanDefinition/graph-protocol", graph);
+        put("/ResearchStudy/graph", copy("graph", "graph-protocol"));
+        ResearchSubject subject = registered("graph", "graph-1");
+        Visits.id(visit(subject, "graph-protocol", "v1-screening", "2025-01-06"));
+        Visits.id(visit(subject, "graph-protocol", "infusion-1", "2025-01-13"));
+        Visits.id(visit(subject, "graph-protocol", "infusion-2", "2025-01-22"));
+
+        CarePlan plan = schedule(subject, "2025-02-01");
+
+        assertThat(visit(plan, "infusion-2")).startsWith("late 2");
+        assertThat(visit(plan, "infusion-3")).startsWith("planned 2");
+        assertThat(visit(plan, "early-withdrawal")).startsWith("not-applicable 2");
     }
 
     @Test
