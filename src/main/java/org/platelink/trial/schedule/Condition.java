@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * A condition of a transition (R4 {@code action.condition}): FHIRPath on the ResearchSubject with its status and arm, or
- * the plain form of Vulcan's examples, such as {@code {'withdraw': True}}. A condition of any other kind, or about
+ * A condition of a transition (R4 {@code action.condition}): FHIRPath on the ResearchSubject with its status and arm,
+ * or the plain form of Vulcan's examples, such as {@code {'withdraw': True}}. A condition of any other kind, or about
  * anything else, is not decided here.
  *
  * @param language the MIME type of its language
@@ -25,7 +25,8 @@ record Condition(String language, String expression) {
 
     private static final String FHIRPATH = "text/fhirpath";
     private static final String PLAIN = "text/x-soa-expressionplain";
-    private static final Pattern ENTRY = Pattern.compile("'([^']+)'\\s*:\\s*'?(true|false)'?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENTRY =
+            Pattern.compile("'([^']+)'\\s*:\\s*'?(true|false)'?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ARM = Pattern.compile("randomi[sz]ed to (.+)", Pattern.CASE_INSENSITIVE);
 
     /**

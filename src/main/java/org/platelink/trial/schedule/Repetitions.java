@@ -94,7 +94,8 @@ final class Repetitions {
         int count = Math.max(repeat.getCount(), repeat.getCountMax());
         if (count < 1 || count > MOST) {
             throw new IllegalArgumentException(
-                    "the action " + action + " is repeated, and its timing needs a count or countMax from 1 to " + MOST);
+                    "the action " + action + " is repeated, and its timing needs a count or countMax from 1 to "
+                            + MOST);
         }
         return count;
     }

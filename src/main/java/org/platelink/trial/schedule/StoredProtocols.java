@@ -35,6 +35,8 @@ final class StoredProtocols {
     private static final String MOVE = CanonicalUrls.STRUCTURE_DEFINITION + "amendment-move";
     private static final String RECONSENT = "re-consent";
 
+    private static final int MOST_VERSIONS = 1000;
+
     private final IFhirResourceDao<PlanDefinition> plans;
     private final StoredDefinitions definitions;
 
@@ -107,7 +109,8 @@ final class StoredProtocols {
                         plan.getIdElement().toUnqualifiedVersionless(),
                         new HistorySearchDateRangeParam(),
                         new SystemRequestDetails())
-                .getAllResources()
+                // All resources would be as many as HAPI last counted, and it keeps that number for a while.
+                .getResources(0, MOST_VERSIONS)
                 .stream()
                 .map(PlanDefinition.class::cast)
                 .filter(one -> !plan.hasUrl() || plan.getUrl().equals(one.getUrl()))

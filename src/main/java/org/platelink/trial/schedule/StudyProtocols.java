@@ -64,8 +64,8 @@ record StudyProtocols(String study, List<ProtocolVersions> protocols, List<ArmPr
         return "The study " + study + " has the protocols "
                 + protocols.stream().map(ProtocolVersions::url).collect(Collectors.joining(", ")) + ", and "
                 + (arm.isEmpty() ? "the subject has no arm yet" : "the arm \"" + arm + "\" picks none of them")
-                + ". An arm of the study picks one by the extension arm-protocol; a subject has its arm in assignedArm or"
-                + " actualArm.";
+                + ". An arm of the study picks one by the extension arm-protocol; a subject has its arm in assignedArm"
+                + " or actualArm.";
     }
 
     /**

@@ -82,7 +82,8 @@ final class VersionedSchedule {
                 ? visit
                 : visit.with(
                         DeviationCode.OTHER_VERSION,
-                        "It names version " + named + " of the protocol; in force for the subject was " + inForce + ".");
+                        "It names version " + named + " of the protocol; in force for the subject was " + inForce
+                                + ".");
     }
 
     private ScheduledVisit notTaken(String action) {

@@ -17,7 +17,8 @@ import org.platelink.platform.pipeline.TransactionStep;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Storage interceptor that validates protocols, and recorded visits and infusions against them and the subject's course.
+ * Storage interceptor that validates protocols, and recorded visits and infusions against the protocol and the
+ * subject's course.
  * Everything that one transaction writes is checked together just before the commit (transaction synchronization),
  * when all of it is there.
  */
