@@ -40,8 +40,7 @@ record Compliance(List<SubjectSchedule> schedules) {
             new Column<>("version", row -> Cell.text(row.visit().version()))));
 
     private static @Nullable String codes(ScheduledVisit visit) {
-        String codes =
-                visit.deviationCodes().stream().map(DeviationCode::code).collect(Collectors.joining(" "));
+        String codes = visit.deviationCodes().stream().map(DeviationCode::code).collect(Collectors.joining(" "));
         return codes.isEmpty() ? null : codes;
     }
 

@@ -68,7 +68,8 @@ final class ConsentedVersions {
                     && GIVEN.contains(consent.path("status").asText())) {
                 // A day that is known by its month alone counts from the end of the month: then it had been given.
                 found.add(new ConsentToVersion(
-                        version, PartialDate.of(given, zones.apply(subject.site())).last()));
+                        version,
+                        PartialDate.of(given, zones.apply(subject.site())).last()));
             }
         }
         return found;
@@ -80,7 +81,10 @@ final class ConsentedVersions {
                 String canonical = "";
                 boolean ofStudy = false;
                 for (JsonNode part : extension.path("extension")) {
-                    ofStudy |= part.path("valueReference").path("reference").asText().equals("ResearchStudy/" + study);
+                    ofStudy |= part.path("valueReference")
+                            .path("reference")
+                            .asText()
+                            .equals("ResearchStudy/" + study);
                     canonical = part.path("valueCanonical").asText(canonical);
                 }
                 String[] named = canonical.split("\\|", 2);

@@ -40,9 +40,7 @@ final class DoseStateTransitions {
         InterventionStates.follow(
                         stored,
                         doses.stream().findFirst().map(DoseStateTransitions::given),
-                        lastGiven
-                                ? Optional.of(given(doses.get(doses.size() - 1)))
-                                : Optional.empty())
+                        lastGiven ? Optional.of(given(doses.get(doses.size() - 1))) : Optional.empty())
                 .ifPresent(moved -> subjects.update(moved, new SystemRequestDetails()));
     }
 

@@ -135,9 +135,8 @@ final class GraphReader {
                     null,
                     lastGiven));
         }
-        Offset origin = isSelf(reference.get())
-                ? distance(part(timePoint(reference.get()), "soaPlannedTimePoint"))
-                : null;
+        Offset origin =
+                isSelf(reference.get()) ? distance(part(timePoint(reference.get()), "soaPlannedTimePoint")) : null;
         boolean countsFromOne = Offset.days(1).equals(origin) && planned.unit() == ChronoUnit.DAYS;
         Offset offset = countsFromOne && planned.number() > 0 ? planned.plusDays(-1) : planned;
         Range range = part(timePoint(name), "soaPlannedRange") instanceof Range stated ? stated : null;
@@ -164,12 +163,7 @@ final class GraphReader {
     }
 
     private static Anchor anchor(
-            String action,
-            Anchor.Side side,
-            boolean atEnd,
-            Offset distance,
-            @Nullable Range range,
-            boolean lastGiven) {
+            String action, Anchor.Side side, boolean atEnd, Offset distance, @Nullable Range range, boolean lastGiven) {
         Offset low = range == null || !range.hasLow() ? null : Offset.of(range.getLow());
         Offset high = range == null || !range.hasHigh() ? null : Offset.of(range.getHigh());
         return new Anchor(

@@ -35,8 +35,7 @@ final class Placement {
      * @param treatmentEnded whether no more doses will be given
      * @param asOf the day as of which the windows are calculated
      */
-    Placement(
-            Protocol protocol, Map<String, List<Occurrence>> tookPlace, boolean treatmentEnded, LocalDate asOf) {
+    Placement(Protocol protocol, Map<String, List<Occurrence>> tookPlace, boolean treatmentEnded, LocalDate asOf) {
         this.protocol = protocol;
         this.byAction = protocol.byAction();
         this.tookPlace = tookPlace;

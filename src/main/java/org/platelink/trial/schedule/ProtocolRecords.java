@@ -124,7 +124,14 @@ final class ProtocolRecords {
     private Occurrence record(VisitRecord one, String action) {
         PartialDate start = date(one.start());
         PartialDate end = one.end() == null ? start : date(one.end());
-        return new Occurrence(action, start, end, one.reference(), one.isDose(), source(one).namedVersion().orElse(null), one.reason());
+        return new Occurrence(
+                action,
+                start,
+                end,
+                one.reference(),
+                one.isDose(),
+                source(one).namedVersion().orElse(null),
+                one.reason());
     }
 
     private PartialDate date(@Nullable String dateTime) {

@@ -56,8 +56,7 @@ record ProtocolTimeline(ProtocolVersions known, List<Phase> phases) {
      * @param entered the day of its first state; empty if that is not recorded
      * @param consents its consents that name a version of the protocol
      */
-    static ProtocolTimeline of(
-            ProtocolVersions known, Optional<LocalDate> entered, List<ConsentToVersion> consents) {
+    static ProtocolTimeline of(ProtocolVersions known, Optional<LocalDate> entered, List<ConsentToVersion> consents) {
         List<Move> moves = moves(known, consents);
         int present = first(known, entered, consents);
         List<Phase> phases = new ArrayList<>();
@@ -81,7 +80,8 @@ record ProtocolTimeline(ProtocolVersions known, List<Phase> phases) {
         }
         int byDay = inForce;
         return consents.stream()
-                .filter(consent -> entered.filter(day -> !consent.given().isAfter(day)).isPresent())
+                .filter(consent ->
+                        entered.filter(day -> !consent.given().isAfter(day)).isPresent())
                 .min(Comparator.comparing(ConsentToVersion::given))
                 .map(consent -> place(known, consent.version()))
                 .filter(place -> place >= 0)

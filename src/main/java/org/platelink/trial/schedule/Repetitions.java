@@ -40,8 +40,9 @@ final class Repetitions {
         }
         List<PlannedVisit> all = new ArrayList<>();
         for (PlannedVisit visit : visits) {
-            List<Anchor> anchors =
-                    visit.anchors().stream().map(anchor -> moved(anchor, counts)).toList();
+            List<Anchor> anchors = visit.anchors().stream()
+                    .map(anchor -> moved(anchor, counts))
+                    .toList();
             List<Route> routes = visit.routes().stream()
                     .map(route -> new Route(moved(route.from(), counts), route.conditions(), route.counted()))
                     .toList();
@@ -73,8 +74,12 @@ final class Repetitions {
                     Anchor.Side.AFTER,
                     false,
                     period,
-                    range == null || !range.hasLow() ? null : period.plusDays(-Offset.of(range.getLow()).inDays()),
-                    range == null || !range.hasHigh() ? null : period.plusDays(Offset.of(range.getHigh()).inDays()),
+                    range == null || !range.hasLow()
+                            ? null
+                            : period.plusDays(-Offset.of(range.getLow()).inDays()),
+                    range == null || !range.hasHigh()
+                            ? null
+                            : period.plusDays(Offset.of(range.getHigh()).inDays()),
                     true);
             more.add(visit.repetition(i, List.of(before), List.of()));
         }
@@ -93,9 +98,8 @@ final class Repetitions {
     private static int count(String action, TimingRepeatComponent repeat) {
         int count = Math.max(repeat.getCount(), repeat.getCountMax());
         if (count < 1 || count > MOST) {
-            throw new IllegalArgumentException(
-                    "the action " + action + " is repeated, and its timing needs a count or countMax from 1 to "
-                            + MOST);
+            throw new IllegalArgumentException("the action " + action
+                    + " is repeated, and its timing needs a count or countMax from 1 to " + MOST);
         }
         return count;
     }

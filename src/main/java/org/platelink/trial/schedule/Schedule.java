@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 final class Schedule {
 
     /** An intervention comes first, because its day is the day of the visit. */
-    static final Comparator<Occurrence> FIRST_OF_A_VISIT = Comparator.comparing(
-                    (Occurrence one) -> !one.intervention())
+    static final Comparator<Occurrence> FIRST_OF_A_VISIT = Comparator.comparing((Occurrence one) -> !one.intervention())
             .thenComparing(one -> one.date().first())
             .thenComparing(Occurrence::reference);
 
@@ -33,8 +32,8 @@ final class Schedule {
         this.tookPlace = this.course.tookPlace().stream()
                 .sorted(FIRST_OF_A_VISIT)
                 .collect(Collectors.groupingBy(Occurrence::action));
-        this.placement =
-                new Placement(this.protocol, tookPlace, this.course.treatmentEnded().isPresent(), asOf);
+        this.placement = new Placement(
+                this.protocol, tookPlace, this.course.treatmentEnded().isPresent(), asOf);
     }
 
     /**
@@ -52,7 +51,9 @@ final class Schedule {
         List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
         Placement.CalculatedWindow when = placement.of(visit);
         List<ChainDeviation> chain = ChainDeviation.of(visit, placement.chain(), placement.countedFrom(visit));
-        return new VisitAssessment(visit, when, records, overtaking(visit, when), chain, course, protocol.version(), asOf).judge();
+        return new VisitAssessment(
+                        visit, when, records, overtaking(visit, when), chain, course, protocol.version(), asOf)
+                .judge();
     }
 
     /**

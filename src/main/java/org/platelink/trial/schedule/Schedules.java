@@ -159,8 +159,7 @@ final class Schedules {
         return cache.get(
                 new ScheduleCache.Inputs(subject, held, recorded, zone),
                 day,
-                () -> SubjectSchedule.of(
-                        subject, held, new ProtocolRecords(held, zone, recorded).tookPlace(), day));
+                () -> SubjectSchedule.of(subject, held, new ProtocolRecords(held, zone, recorded).tookPlace(), day));
     }
 
     /** None in a transaction that may write a subject: it may write one version twice. */

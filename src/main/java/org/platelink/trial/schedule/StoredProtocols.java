@@ -114,7 +114,8 @@ final class StoredProtocols {
                 .stream()
                 .map(PlanDefinition.class::cast)
                 .filter(one -> !plan.hasUrl() || plan.getUrl().equals(one.getUrl()))
-                .map(one -> new StoredVersion(one, one.getMeta().getLastUpdated().toInstant()))
+                .map(one ->
+                        new StoredVersion(one, one.getMeta().getLastUpdated().toInstant()))
                 .toList();
     }
 

@@ -46,8 +46,7 @@ record StudyProtocols(String study, List<ProtocolVersions> protocols, List<ArmPr
                     .findFirst();
         }
         List<ProtocolVersions> ofNoArm = protocols.stream()
-                .filter(protocol ->
-                        arms.stream().noneMatch(one -> one.url().equals(protocol.url())))
+                .filter(protocol -> arms.stream().noneMatch(one -> one.url().equals(protocol.url())))
                 .toList();
         return ofNoArm.size() == 1 ? Optional.of(ofNoArm.get(0)) : Optional.empty();
     }

@@ -26,8 +26,7 @@ final class SubjectRoutes {
         this.protocol = protocol;
         this.course = course;
         this.byAction = protocol.byAction();
-        this.tookPlace =
-                course.tookPlace().stream().map(Occurrence::action).collect(Collectors.toSet());
+        this.tookPlace = course.tookPlace().stream().map(Occurrence::action).collect(Collectors.toSet());
     }
 
     /** The protocol as it stands for a subject; the same one if it has no transitions. */
@@ -102,7 +101,8 @@ final class SubjectRoutes {
     private Optional<String> decide(PlannedVisit visit) {
         String why = "";
         for (Route route : visit.routes()) {
-            PlannedVisit source = Objects.requireNonNull(byAction.get(route.from().action()));
+            PlannedVisit source =
+                    Objects.requireNonNull(byAction.get(route.from().action()));
             Optional<Boolean> open = route.isOpenFor(course);
             Optional<String> behind = whyNotExpected(source);
             if (open.orElse(false) && behind.isEmpty()) {

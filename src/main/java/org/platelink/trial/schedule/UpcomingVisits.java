@@ -16,9 +16,9 @@ import org.platelink.trial.schedule.VisitColumns.Row;
  */
 record UpcomingVisits(List<SubjectSchedule> schedules, int days) {
 
-    private static final List<Column<Row>> COLUMNS = VisitColumns.and(
-            List.of(new Column<>("projected", row -> row.visit().window().projected() ? new BooleanType(true) : null),
-                    new Column<>("contact", row -> Cell.text(row.visit().visit().contact()))));
+    private static final List<Column<Row>> COLUMNS = VisitColumns.and(List.of(
+            new Column<>("projected", row -> row.visit().window().projected() ? new BooleanType(true) : null),
+            new Column<>("contact", row -> Cell.text(row.visit().visit().contact()))));
 
     /** The visits, ordered by the last day on which they may take place. */
     Table visits() {

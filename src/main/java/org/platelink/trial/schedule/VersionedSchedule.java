@@ -69,8 +69,7 @@ final class VersionedSchedule {
 
     /** The version to which an event is held. */
     private Optional<Protocol> heldTo(Occurrence event) {
-        return timeline.holding(
-                event.action(), event.date().first(), Optional.ofNullable(event.namedVersion()));
+        return timeline.holding(event.action(), event.date().first(), Optional.ofNullable(event.namedVersion()));
     }
 
     private ScheduledVisit taken(String action, Occurrence event) {

@@ -91,13 +91,14 @@ final class VisitCheck implements TransactionVisits.Check {
                 .filter(subject -> stored.recorded()
                         .getOrDefault(subject.patientPid(), List.of())
                         .contains(one))
-                .forEach(subject -> records(subject, stored).ifPresent(records -> possible.add(new VisitOfSubject(
-                        one,
-                        subject,
-                        records,
-                        Optional.ofNullable(stored.consents().get(subject.consent()))
-                                .map(consent -> PartialDate.of(consent, zone(subject))),
-                        LocalDate.now(clock.withZone(zone(subject)))))));
+                .forEach(subject -> records(subject, stored)
+                        .ifPresent(records -> possible.add(new VisitOfSubject(
+                                one,
+                                subject,
+                                records,
+                                Optional.ofNullable(stored.consents().get(subject.consent()))
+                                        .map(consent -> PartialDate.of(consent, zone(subject))),
+                                LocalDate.now(clock.withZone(zone(subject)))))));
         VisitOfSubject.check(one, possible, withoutProtocol(stored));
     }
 

@@ -51,7 +51,8 @@ record VisitOfSubject(
                     PROTOCOL_OF.formatted(recorded.type()),
                     "The planned visit names another protocol than the subject's, which is "
                             + possible.stream()
-                                    .map(visit -> visit.records.protocols().known().url())
+                                    .map(visit ->
+                                            visit.records.protocols().known().url())
                                     .distinct()
                                     .collect(Collectors.joining(" or "))
                             + ".");
@@ -71,7 +72,9 @@ record VisitOfSubject(
             throw FhirErrors.broken(
                     recorded.type() + ".extension",
                     "The patient is a subject of several studies that give something: "
-                            + giving.stream().map(visit -> visit.subject.study()).collect(Collectors.joining(", "))
+                            + giving.stream()
+                                    .map(visit -> visit.subject.study())
+                                    .collect(Collectors.joining(", "))
                             + ". Name the visit in the extension planned-visit.");
         }
     }
@@ -115,7 +118,8 @@ record VisitOfSubject(
                             + " is stored as a PlanDefinition first.");
         });
         String action = String.valueOf(recorded.action());
-        LocalDate day = recorded.start() == null ? today : records.date(recorded).first();
+        LocalDate day =
+                recorded.start() == null ? today : records.date(recorded).first();
         PlannedVisit visit = held.holding(action, day, named)
                 .flatMap(protocol -> protocol.visit(action))
                 .orElseThrow(() -> FhirErrors.broken(

@@ -90,7 +90,8 @@ class AmendmentIT {
     }
 
     private PlanDefinition copyOfPlan(String id, String url, String version) {
-        PlanDefinition plan = coordinator.get("/PlanDefinition/msc-itp-protocol").as(PlanDefinition.class);
+        PlanDefinition plan =
+                coordinator.get("/PlanDefinition/msc-itp-protocol").as(PlanDefinition.class);
         plan.setId(id);
         plan.setUrl(URL + url).setVersion(version);
         return plan;
@@ -132,15 +133,16 @@ class AmendmentIT {
         planned.addExtension(new Extension("action", new StringType(action)));
         visit.addExtension(planned);
         visit.setStatus(Encounter.EncounterStatus.FINISHED);
-        visit.setClass_(new org.hl7.fhir.r4.model.Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", null));
+        visit.setClass_(
+                new org.hl7.fhir.r4.model.Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", null));
         visit.setSubject(new Reference(subject.getIndividual().getReference()));
         visit.getPeriod().setStartElement(new DateTimeType(date)).setEndElement(new DateTimeType(date));
         return coordinator.post("/Encounter", visit);
     }
 
     private CarePlan schedule(ResearchSubject subject, String asOf) {
-        Answer answer = coordinator.get(
-                "/ResearchSubject/" + subject.getIdElement().getIdPart() + "/$schedule?asOf=" + asOf);
+        Answer answer =
+                coordinator.get("/ResearchSubject/" + subject.getIdElement().getIdPart() + "/$schedule?asOf=" + asOf);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.as(CarePlan.class);
     }
@@ -197,7 +199,8 @@ class AmendmentIT {
                         + " \"v1-screening\"");
         Answer unknown = visit(subject, "amended-protocol|9", "v2-baseline", "2025-03-05");
         assertThat(unknown.status()).isEqualTo(422);
-        assertThat(unknown.issues()).contains("names version 9 of the protocol, which is not known; known are 1.0, 1.1");
+        assertThat(unknown.issues())
+                .contains("names version 9 of the protocol, which is not known; known are 1.0, 1.1");
         Visits.id(visit(subject, "amended-protocol|1.0", "fu-m9", "2025-03-06"));
         assertThat(visit(schedule(subject, "2025-04-01"), "fu-m9")).contains("1.0 other-version");
         Answer applied = coordinator.get("/PlanDefinition/amended-protocol/$apply?subject=ResearchSubject/"
@@ -261,7 +264,8 @@ class AmendmentIT {
         Answer none = coordinator.get(path + "/$schedule");
         assertThat(none.status()).isEqualTo(422);
         assertThat(none.issues()).contains("the subject has no arm yet");
-        assertThat(coordinator.get("/ResearchStudy/arms/$upcoming-visits").status()).isEqualTo(200);
+        assertThat(coordinator.get("/ResearchStudy/arms/$upcoming-visits").status())
+                .isEqualTo(200);
 
         ResearchSubject stored = coordinator.get(path).as(ResearchSubject.class);
         stored.setAssignedArm("Arm b");
@@ -326,7 +330,10 @@ class AmendmentIT {
                 .as(ResearchSubject.class)
                 .getExtensionsByUrl(GUIDE + "subject-state")
                 .stream()
-                .filter(one -> one.getExtensionByUrl("state").getValue().primitiveValue().equals(state))
+                .filter(one -> one.getExtensionByUrl("state")
+                        .getValue()
+                        .primitiveValue()
+                        .equals(state))
                 .map(one -> one.getExtensionByUrl("began").getValue().primitiveValue())
                 .findFirst()
                 .orElse("-");

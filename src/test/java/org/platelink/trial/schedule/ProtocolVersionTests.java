@@ -18,8 +18,8 @@ class ProtocolVersionTests {
     private static final LocalDate EFFECTIVE = LocalDate.parse("2026-02-01");
 
     private static PlanDefinition plan(String version) {
-        PlanDefinition plan = CourseLines.plan(
-                java.nio.file.Path.of("fhir-resources/study/PlanDefinition-msc-itp-protocol.json"));
+        PlanDefinition plan =
+                CourseLines.plan(java.nio.file.Path.of("fhir-resources/study/PlanDefinition-msc-itp-protocol.json"));
         return plan.setVersion(version);
     }
 
@@ -91,7 +91,8 @@ class ProtocolVersionTests {
         assertThat(phases(timeline(true, "2026-01-31"))).isEqualTo("1.0");
         assertThat(phases(timeline(true, "2026-02-01"))).isEqualTo("1.1");
         // The site still had the old consent form.
-        assertThat(phases(timeline(true, "2026-02-01", consent("1.0", "2026-02-01")))).isEqualTo("1.0");
+        assertThat(phases(timeline(true, "2026-02-01", consent("1.0", "2026-02-01"))))
+                .isEqualTo("1.0");
     }
 
     @Test
@@ -103,7 +104,8 @@ class ProtocolVersionTests {
         // Ten days are late by 1.0 and would be in time by 1.1.
         assertThat(second.status()).isEqualTo(VisitStatus.LATE);
         assertThat(second.version()).isEqualTo("1.0");
-        assertThat(visit(timeline(true, "2026-02-01"), "infusion-2", "2026-03-01", way).status())
+        assertThat(visit(timeline(true, "2026-02-01"), "infusion-2", "2026-03-01", way)
+                        .status())
                 .isEqualTo(VisitStatus.IN_WINDOW);
     }
 
@@ -111,11 +113,19 @@ class ProtocolVersionTests {
     void judgesWhatTookPlaceOnTheDayOfTheAmendmentByTheAmendment() {
         ProtocolTimeline timeline = timeline(false, "2025-12-01");
 
-        assertThat(visit(timeline, "infusion-2", "2026-03-01", "dose infusion-1 on 2026-01-21",
+        assertThat(visit(
+                                timeline,
+                                "infusion-2",
+                                "2026-03-01",
+                                "dose infusion-1 on 2026-01-21",
                                 "dose infusion-2 on 2026-01-31")
                         .status())
                 .isEqualTo(VisitStatus.LATE);
-        assertThat(visit(timeline, "infusion-2", "2026-03-01", "dose infusion-1 on 2026-01-22",
+        assertThat(visit(
+                                timeline,
+                                "infusion-2",
+                                "2026-03-01",
+                                "dose infusion-1 on 2026-01-22",
                                 "dose infusion-2 on 2026-02-01")
                         .status())
                 .isEqualTo(VisitStatus.IN_WINDOW);
@@ -143,7 +153,8 @@ class ProtocolVersionTests {
         ScheduledVisit dropped = visit(timeline, "fu-m9", "2026-02-01", way);
         assertThat(dropped.status()).isEqualTo(VisitStatus.NOT_APPLICABLE);
         assertThat(dropped.reason())
-                .isEqualTo("Version 1.1 of the protocol, in force for the subject since 2026-02-01, has no such visit.");
+                .isEqualTo(
+                        "Version 1.1 of the protocol, in force for the subject since 2026-02-01, has no such visit.");
         ScheduledVisit held = visit(timeline, "fu-m9", "2026-03-01", way[0], "fu-m9 on 2026-01-31");
         assertThat(held.status()).isEqualTo(VisitStatus.INDETERMINATE);
         assertThat(held.actual()).isNotNull();
@@ -165,7 +176,8 @@ class ProtocolVersionTests {
                 .orElseThrow();
 
         assertThat(visit.deviationCodes()).containsExactly(DeviationCode.OTHER_VERSION);
-        assertThat(visit.reason()).startsWith("It names version 1.1 of the protocol; in force for the subject was 1.0.");
+        assertThat(visit.reason())
+                .startsWith("It names version 1.1 of the protocol; in force for the subject was 1.0.");
     }
 
     @Test

@@ -60,7 +60,8 @@ class SkippedInfusionTests {
 
     @Test
     void countsFromTheNextOneAgainOnceItIsGiven() {
-        ScheduledVisit fifth = visit("infusion-5", "2026-03-01", and(WITHOUT_THE_THIRD, "dose infusion-5 on 2026-02-09"));
+        ScheduledVisit fifth =
+                visit("infusion-5", "2026-03-01", and(WITHOUT_THE_THIRD, "dose infusion-5 on 2026-02-09"));
 
         assertThat(fifth.status()).isEqualTo(VisitStatus.IN_WINDOW);
         assertThat(fifth.deviationCodes()).isEmpty();
@@ -113,8 +114,7 @@ class SkippedInfusionTests {
 
     @Test
     void countsTheFollowUpFromAnInfusionGivenAfterTheLastPlannedOne() {
-        String[] way =
-                and(WITHOUT_THE_THIRD, "dose infusion-5 on 2026-02-09", "dose infusion-3 on 2026-02-16");
+        String[] way = and(WITHOUT_THE_THIRD, "dose infusion-5 on 2026-02-09", "dose infusion-3 on 2026-02-16");
 
         assertThat(visit("fu-d14", "2026-02-20", way).window().target()).hasToString("2026-03-02");
         // What took place before it was right at its time.
@@ -143,9 +143,7 @@ class SkippedInfusionTests {
 
     @Test
     void doesNotCallADateKnownByItsMonthOutOfOrder() {
-        String[] way = {
-            "dose infusion-1 on 2026-01-05", "dose infusion-2 on 2026-01", "dose infusion-3 on 2026-01-26"
-        };
+        String[] way = {"dose infusion-1 on 2026-01-05", "dose infusion-2 on 2026-01", "dose infusion-3 on 2026-01-26"};
 
         assertThat(visit("infusion-2", "2026-03-01", way).deviationCodes()).isEmpty();
         assertThat(visit("infusion-3", "2026-03-01", way).deviationCodes()).isEmpty();

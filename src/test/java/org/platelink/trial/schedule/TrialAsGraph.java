@@ -19,8 +19,7 @@ final class TrialAsGraph {
     private TrialAsGraph() {}
 
     static PlanDefinition plan() {
-        PlanDefinition plan =
-                CourseLines.plan(Path.of("fhir-resources/study/PlanDefinition-msc-itp-protocol.json"));
+        PlanDefinition plan = CourseLines.plan(Path.of("fhir-resources/study/PlanDefinition-msc-itp-protocol.json"));
         for (PlanDefinitionActionComponent action : plan.getAction()) {
             if (action.getId().equals("infusion-1")) {
                 Extension timePoint = action.addExtension().setUrl(GraphReader.TIME_POINT);
@@ -56,7 +55,8 @@ final class TrialAsGraph {
                 timePoint.addExtension(
                         "soaPlannedRange",
                         new Range()
-                                .setLow(days(offset.getValue().subtract(range.getLow().getValue())))
+                                .setLow(days(offset.getValue()
+                                        .subtract(range.getLow().getValue())))
                                 .setHigh(days(range.getHigh().getValue().subtract(offset.getValue()))));
             }
         }

@@ -20,8 +20,8 @@ class TrialAsGraphPropertyTests {
 
     private static final LocalDate DAY_0 = LocalDate.parse("2026-01-05");
     private static final Protocol ACTIONS = CourseLines.study();
-    private static final Protocol GRAPH = ProtocolReader.read(
-            TrialAsGraph.plan(), definition -> definition.endsWith("/visit-infusion"));
+    private static final Protocol GRAPH =
+            ProtocolReader.read(TrialAsGraph.plan(), definition -> definition.endsWith("/visit-infusion"));
 
     record Way(StudyCourse course, LocalDate asOf) {}
 
@@ -40,8 +40,10 @@ class TrialAsGraphPropertyTests {
     @Provide
     Arbitrary<Way> ways() {
         int visits = ACTIONS.visits().size();
-        Arbitrary<List<Integer>> shifts = Arbitraries.integers().between(-25, 25).list().ofSize(visits);
-        Arbitrary<List<Integer>> held = Arbitraries.integers().between(0, 3).list().ofSize(visits);
+        Arbitrary<List<Integer>> shifts =
+                Arbitraries.integers().between(-25, 25).list().ofSize(visits);
+        Arbitrary<List<Integer>> held =
+                Arbitraries.integers().between(0, 3).list().ofSize(visits);
         Arbitrary<Integer> asOf = Arbitraries.integers().between(-30, 500);
         Arbitrary<Integer> end = Arbitraries.integers().between(0, 900);
         return Combinators.combine(shifts, held, asOf, end)
@@ -55,11 +57,10 @@ class TrialAsGraphPropertyTests {
             if (held.get(i) > 0) {
                 PlannedVisit visit = ACTIONS.visits().get(i);
                 LocalDate day = DAY_0.plusDays(nominal[i] + shifts.get(i));
-                PartialDate date = held.get(i) == 3
-                        ? PartialDate.of(day.toString().substring(0, 7))
-                        : PartialDate.of(day);
-                tookPlace.add(new Occurrence(
-                        visit.action(), date, date, "Encounter/" + i, visit.intervention(), null, null));
+                PartialDate date =
+                        held.get(i) == 3 ? PartialDate.of(day.toString().substring(0, 7)) : PartialDate.of(day);
+                tookPlace.add(
+                        new Occurrence(visit.action(), date, date, "Encounter/" + i, visit.intervention(), null, null));
             }
         }
         List<StudyCourse.State> states = new ArrayList<>();

@@ -122,7 +122,8 @@ class VulcanGraphTests {
         assertThatThrownBy(() -> read(published))
                 .hasMessage("the action a92033b4-f2d7-49d4-bb94-50a1f6f1f50b leads to"
                         + " b2d90db6-5243-47b4-9be5-3baf94d8b450, which is not one of its actions");
-        published.getAction()
+        published
+                .getAction()
                 .get(4)
                 .getActionFirstRep()
                 .getExtensionByUrl(GraphReader.TRANSITION)
@@ -178,7 +179,8 @@ class VulcanGraphTests {
 
     private static void timePoint(PlanDefinition plan, String id, String day, String reference, String range) {
         plan.addAction().setTitle(id).setId(id);
-        var point = plan.getAction().get(plan.getAction().size() - 1).addExtension().setUrl(GraphReader.TIME_POINT);
+        var point =
+                plan.getAction().get(plan.getAction().size() - 1).addExtension().setUrl(GraphReader.TIME_POINT);
         point.addExtension("soaPlannedTimePoint", days(day));
         point.addExtension("soaReferenceTimePoint", new StringType(reference));
         if (range != null) {
@@ -213,11 +215,17 @@ class VulcanGraphTests {
                 .contains("window 2026-01-23 to 2026-01-29");
         assertThat(CourseLines.visit("cycle.3", protocol, "2026-02-20", way).deviationCodes())
                 .containsExactly(DeviationCode.SKIPPED);
-        assertThat(CourseLines.visit("cycle.4", protocol, "2026-02-20", way).window().target())
+        assertThat(CourseLines.visit("cycle.4", protocol, "2026-02-20", way)
+                        .window()
+                        .target())
                 .hasToString("2026-02-17");
-        assertThat(CourseLines.visit("cycle.5", protocol, "2026-02-20", way).window().target())
+        assertThat(CourseLines.visit("cycle.5", protocol, "2026-02-20", way)
+                        .window()
+                        .target())
                 .hasToString("2026-03-10");
-        assertThat(CourseLines.visit("call", protocol, "2026-02-20", way).visit().contact())
+        assertThat(CourseLines.visit("call", protocol, "2026-02-20", way)
+                        .visit()
+                        .contact())
                 .isEqualTo("PHONE");
     }
 
@@ -231,9 +239,12 @@ class VulcanGraphTests {
             "withdrawn since 2026-01-20"
         };
 
-        assertThat(CourseLines.visit("cycle.2", protocol, "2026-03-01", withdrawn).status())
+        assertThat(CourseLines.visit("cycle.2", protocol, "2026-03-01", withdrawn)
+                        .status())
                 .isEqualTo(VisitStatus.NOT_APPLICABLE);
-        assertThat(CourseLines.visit("follow-up", protocol, "2026-03-01", withdrawn).window().target())
+        assertThat(CourseLines.visit("follow-up", protocol, "2026-03-01", withdrawn)
+                        .window()
+                        .target())
                 .hasToString("2026-02-04");
     }
 
@@ -261,7 +272,10 @@ class VulcanGraphTests {
     @Test
     void refusesWhatItCannotRead() {
         PlanDefinition endless = cycles();
-        ((Timing) endless.getAction().get(1).getTiming()).getRepeat().setCount(0).setCountMax(101);
+        ((Timing) endless.getAction().get(1).getTiming())
+                .getRepeat()
+                .setCount(0)
+                .setCountMax(101);
         assertThatThrownBy(() -> read(endless)).hasMessageContaining("needs a count or countMax from 1 to 100");
 
         PlanDefinition nowhere = cycles();
@@ -277,7 +291,9 @@ class VulcanGraphTests {
         PlanDefinition wrong = cycles();
         var transition = wrong.getAction().get(0).addAction();
         transition.addExtension().setUrl(GraphReader.TRANSITION).addExtension("soaTargetId", new StringType("call"));
-        transition.addCondition().setExpression(new Expression().setLanguage("text/fhirpath").setExpression("(("));
+        transition
+                .addCondition()
+                .setExpression(new Expression().setLanguage("text/fhirpath").setExpression("(("));
         assertThatThrownBy(() -> read(wrong)).hasMessageContaining("is not FHIRPath");
     }
 }
