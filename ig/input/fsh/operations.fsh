@@ -150,11 +150,15 @@ Description: "How the visits of all subjects of the study kept to the protocol."
 * insert PartOut(actual, 0, date, [["When it took place."]])
 * insert PartOut(deviation, 0, integer, [["Days from the target to when it took place."]])
 * insert PartOut(reason, 0, string, [["Why it was not in its window, in the words of the site; else why it cannot be told."]])
-* insert RowsOut(deviation, [["One visit of one subject that was out of its window, or missed; the same parts."]])
+* insert PartOut(deviationCode, 0, string, [["How it deviates beside its dates, as codes of visit-deviation with blanks between them."]])
+* insert PartOut(version, 0, string, [["The version of the protocol by which it is judged."]])
+* insert RowsOut(deviation, [["One visit of one subject that was out of its window or its order, or missed; the same parts."]])
 * insert VisitParts
 * insert PartOut(actual, 0, date, [["When it took place."]])
 * insert PartOut(deviation, 0, integer, [["Days from the target to when it took place."]])
 * insert PartOut(reason, 0, string, [["Why, in the words of the site."]])
+* insert PartOut(deviationCode, 0, string, [["How it deviates beside its dates, as codes of visit-deviation with blanks between them."]])
+* insert PartOut(version, 0, string, [["The version of the protocol by which it is judged."]])
 * insert RowsOut(count, [["One visit of the protocol with one status."]])
 * insert PartOut(visit, 1, string, [["The id of the protocol's action."]])
 * insert PartOut(status, 1, code, [["The status."]])
@@ -173,3 +177,4 @@ Description: "The visits that are due now or in the next days."
 * insert RowsOut(visit, [["One visit of one subject."]])
 * insert VisitParts
 * insert PartOut(projected, 0, boolean, [["True where the days will move with a visit that has not taken place yet."]])
+* insert PartOut(contact, 0, string, [["How the participant is met, a code of HL7's ParticipationMode such as PHONE; left out where the protocol is silent."]])

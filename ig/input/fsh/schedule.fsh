@@ -1,4 +1,4 @@
-// The protocol and its visits, in the form of HL7 Vulcan's Schedule of Activities 1.0.0 (R4).
+// The protocol and its visits, in the form of HL7 Vulcan's Schedule of Activities 1.0.0 (R4), or as a graph of 2.0.0.
 
 Extension: AcceptableOffsetRangeSoa
 Id: AcceptableOffsetRangeSoa
@@ -13,12 +13,50 @@ Context: PlanDefinition.action.relatedAction
 Extension: StandInAnchor
 Id: stand-in-anchor
 Title: "Stand-in anchor"
-Description: "What an action hangs on when the action that it names did not take place and, by the subject's state, no longer will. A protocol that does not say it is silent, and the visit has no date then."
-Context: PlanDefinition.action.relatedAction
+Description: "What an action hangs on in place of the one that it names: the last intervention that was given before it, where the named one was skipped or given out of its order, and for what follows the treatment also where the treatment has ended or the window of the named one has passed. A protocol that does not say it is silent, and the visit has no date then."
+* ^context[0].type = #element
+* ^context[0].expression = "PlanDefinition.action.relatedAction"
+* ^context[1].type = #element
+* ^context[1].expression = "PlanDefinition.action"
 * ^status = #active
 * value[x] 1..1
 * value[x] only code
 * valueCode from StandInAnchors (required)
+
+Extension: SOATimePoint
+Id: soaTimepoint
+Title: "Time point (Vulcan)"
+Description: "The time of an action in a graph of time points and transitions. The definition repeats what HL7 Vulcan's Schedule of Activities 2.0.0 (snapshot, for R6) publishes under this address; nothing in it needs R6."
+Context: PlanDefinition.action
+* ^url = "http://hl7.org/fhir/uv/vulcan-schedule/StructureDefinition/soaTimepoint"
+* ^status = #active
+* extension contains soaTimePointType 0..1 and soaTimePointSubType 0..1 and soaPlannedTimePoint 0..1 and soaPlannedRange 0..1 and soaReferenceTimePoint 0..1 and soaRangeFromTimePoint 0..1 and soaPlannedDuration 0..1 and soaRepeatAllowed 0..1
+* extension[soaTimePointType].value[x] only string
+* extension[soaTimePointSubType].value[x] only string
+* extension[soaPlannedTimePoint] ^short = "The distance from the reference, with its sign"
+* extension[soaPlannedTimePoint].value[x] only Quantity
+* extension[soaPlannedRange] ^short = "How far it may be off: low towards the reference, high away from it"
+* extension[soaPlannedRange].value[x] only Range
+* extension[soaReferenceTimePoint] ^short = "The id or the title of the action from which it is counted; its own for the origin"
+* extension[soaReferenceTimePoint].value[x] only string
+* extension[soaRangeFromTimePoint].value[x] only string
+* extension[soaPlannedDuration].value[x] only Duration
+* extension[soaRepeatAllowed].value[x] only boolean
+
+Extension: SOATransition
+Id: soaTransition
+Title: "Transition (Vulcan)"
+Description: "A transition from an action to another in a graph of time points and transitions; the conditions of the action that has it say when it is taken. The definition repeats what HL7 Vulcan's Schedule of Activities 2.0.0 (snapshot, for R6) publishes under this address."
+Context: PlanDefinition.action.action
+* ^url = "http://hl7.org/fhir/uv/vulcan-schedule/StructureDefinition/soaTransition"
+* ^status = #active
+* extension contains soaTargetId 0..1 and soaTargetName 0..1 and soaTransitionType 0..1 and soaTransitionDelay 0..1 and soaTransitionRange 0..1
+* extension[soaTargetId].value[x] only string
+* extension[soaTargetName].value[x] only string
+* extension[soaTransitionType] ^short = "From the start (S) or the end (F) of the one to the start of the other: SS, FS"
+* extension[soaTransitionType].value[x] only string
+* extension[soaTransitionDelay].value[x] only Duration
+* extension[soaTransitionRange].value[x] only Range
 
 CodeSystem: StandInAnchorCode
 Id: stand-in-anchor
@@ -28,7 +66,7 @@ Description: "What a visit hangs on in the place of one that did not take place.
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
-* #last-given "Last intervention given" "The last visit with an intervention that took place."
+* #last-given "Last intervention given" "The last intervention that was given before the visit, of those that follow one another."
 
 ValueSet: StandInAnchors
 Id: stand-in-anchors
@@ -37,6 +75,44 @@ Description: "All codes."
 * ^status = #active
 * ^experimental = false
 * include codes from system StandInAnchorCode
+
+Extension: ArmProtocol
+Id: arm-protocol
+Title: "Protocol of an arm"
+Description: "The protocol that the subjects of an arm follow, one of those that ResearchStudy.protocol names. A subject has its arm in ResearchSubject.actualArm or assignedArm, by the arm's name. A protocol that no arm names is followed by subjects without an arm, and by those of arms that name none."
+Context: ResearchStudy.arm
+* ^status = #active
+* value[x] 1..1
+* value[x] only canonical
+
+Extension: AmendmentMove
+Id: amendment-move
+Title: "When subjects move to an amendment"
+Description: "When a subject that is held to an earlier version of the protocol moves to this one. Where it is left out, on the first day of effectivePeriod or, without one, on the day on which the server first had the version; that is an assumption."
+Context: PlanDefinition
+* ^status = #active
+* value[x] 1..1
+* value[x] only code
+* valueCode from AmendmentMoves (required)
+
+CodeSystem: AmendmentMoveCode
+Id: amendment-move
+Title: "When subjects move to an amendment"
+Description: "What moves a subject from an earlier version of the protocol to a later one."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #effective-date "On the effective date" "All subjects move on the first day on which the amendment is in force."
+* #re-consent "On re-consent" "A subject moves on the day on which it consents to the amendment; until then it is held to the version to which it consented."
+
+ValueSet: AmendmentMoves
+Id: amendment-moves
+Title: "When subjects move to an amendment"
+Description: "All codes."
+* ^status = #active
+* ^experimental = false
+* include codes from system AmendmentMoveCode
 
 CodeSystem: TrialVisitCode
 Id: trial-visit-code
@@ -184,7 +260,7 @@ Description: "Where a planned visit of a subject stands on a day. Days are those
 * #in-window "In window" "It took place within its window, or is the visit that the schedule is counted from."
 * #early "Early" "It took place before its window."
 * #late "Late" "It took place after its window."
-* #missed "Missed" "It has not taken place, and its window is closed; without a window, a later visit took place or the study ended."
+* #missed "Missed" "It has not taken place, and its window is closed; without a window, a later visit took place or the study ended. An infusion that was skipped: a later one was given."
 * #not-applicable "Not applicable" "It no longer has to take place, as the subject withdrew or the study or the treatment ended for the subject; or it is unscheduled, so that no window is due to it."
 * #indeterminate "Indeterminate" "It took place, and whether in time cannot be told: the protocol states no window, a date is known only by month or year, or what it hangs on has no date."
 
@@ -196,13 +272,35 @@ Description: "All codes."
 * ^experimental = false
 * include codes from system VisitStatus
 
+CodeSystem: VisitDeviation
+Id: visit-deviation
+Title: "Deviation of a visit"
+Description: "How a visit deviates from the protocol beside its dates."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #skipped "Skipped" "An infusion that was not given, while a later one was."
+* #after-skipped "After a skipped one" "An infusion that was given, while one before it was not: it is counted from the last one given before it."
+* #out-of-order "Out of order" "An infusion that was given after a later one, or before an earlier one."
+* #same-day "On the same day" "Two infusions that were given on one day."
+* #other-version "Other version" "A visit that names another version of the protocol than the one in force for the subject on its day."
+
+ValueSet: VisitDeviations
+Id: visit-deviations
+Title: "Deviation of a visit"
+Description: "All codes."
+* ^status = #active
+* ^experimental = false
+* include codes from system VisitDeviation
+
 Extension: VisitTiming
 Id: visit-timing
 Title: "Timing of a visit"
 Description: "A planned visit in a subject's schedule: the protocol's action, the days, and where it stands. Days are those of the site's time zone."
 Context: CarePlan.activity.detail
 * ^status = #active
-* extension contains action 1..1 and status 1..1 and target 0..1 and earliest 0..1 and latest 0..1 and actual 0..1 and deviation 0..1 and projected 0..1
+* extension contains action 1..1 and status 1..1 and target 0..1 and earliest 0..1 and latest 0..1 and actual 0..1 and deviation 0..1 and deviationCode 0..* and version 0..1 and projected 0..1
 * extension[action] ^short = "The id of the protocol's action, such as infusion-2"
 * extension[action].value[x] only string
 * extension[status] ^short = "Where the visit stands"
@@ -218,6 +316,11 @@ Context: CarePlan.activity.detail
 * extension[actual].value[x] only date
 * extension[deviation] ^short = "Days from the target to the day that it took place; negative if before the target"
 * extension[deviation].value[x] only Quantity
+* extension[deviationCode] ^short = "How it deviates beside its dates: skipped, out of order"
+* extension[deviationCode].value[x] only code
+* extension[deviationCode].valueCode from VisitDeviations (required)
+* extension[version] ^short = "The version of the protocol by which it is judged"
+* extension[version].value[x] only string
 * extension[projected] ^short = "True where the days are counted from a visit that has not taken place yet, and will move with it"
 * extension[projected].value[x] only boolean
 

@@ -64,10 +64,7 @@ class ApplyOperation implements IResourceProvider {
         }
         subjects.forEach(subject -> OwnSite.mustBe(request, subject.site(), subjectId));
         return subjects.stream()
-                .filter(subject -> schedules
-                        .findProtocolOf(subject.study())
-                        .filter(protocol -> protocol.id().equals(plan.getIdPart()))
-                        .isPresent())
+                .filter(subject -> schedules.isProtocolOf(subject, plan.getIdPart()))
                 // Of a participant who was screened again, the current screening.
                 .max(Comparator.comparing(subject -> subject.span().isCurrent()))
                 .orElseThrow(() -> FhirErrors.broken(

@@ -5,11 +5,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 import org.platelink.platform.table.Cell;
 import org.platelink.platform.table.Table;
 import org.platelink.platform.table.Table.Column;
@@ -33,7 +35,14 @@ record Compliance(List<SubjectSchedule> schedules) {
                     row -> row.visit().deviation() == null
                             ? null
                             : new IntegerType(Math.toIntExact(row.visit().deviation()))),
-            new Column<>("reason", row -> Cell.text(row.visit().reason()))));
+            new Column<>("reason", row -> Cell.text(row.visit().reason())),
+            new Column<>("deviationCode", row -> Cell.text(codes(row.visit()))),
+            new Column<>("version", row -> Cell.text(row.visit().version()))));
+
+    private static @Nullable String codes(ScheduledVisit visit) {
+        String codes = visit.deviationCodes().stream().map(DeviationCode::code).collect(Collectors.joining(" "));
+        return codes.isEmpty() ? null : codes;
+    }
 
     /** The number of subjects for which a visit has a status. */
     private record Count(String visit, VisitStatus status, int subjects) {}
@@ -43,13 +52,13 @@ record Compliance(List<SubjectSchedule> schedules) {
         return Table.of("visit", COLUMNS, VisitColumns.rows(schedules));
     }
 
-    /** The visits that were outside their windows, or missed. */
+    /** The visits that were outside their windows, missed, or out of their order. */
     Table deviations() {
         return Table.of(
                 "deviation",
                 COLUMNS,
                 VisitColumns.rows(schedules).stream()
-                        .filter(row -> row.visit().status().isDeviation())
+                        .filter(row -> row.visit().isDeviation())
                         .toList());
     }
 

@@ -11,6 +11,7 @@ import org.platelink.trial.subject.PartialDate;
  * @param end its last day; the first day if no other is known
  * @param reference the reference of the resource that records it, such as {@code Encounter/12}
  * @param intervention whether it is a dose that was given
+ * @param namedVersion the version of the protocol that the record names; null if it names none
  * @param reason why it was not in its window, in the words of the site; null if the site gave no reason
  */
 record Occurrence(
@@ -19,4 +20,5 @@ record Occurrence(
         PartialDate end,
         String reference,
         boolean intervention,
+        @Nullable String namedVersion,
         @Nullable String reason) {}

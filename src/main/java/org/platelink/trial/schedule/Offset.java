@@ -14,11 +14,13 @@ import org.platelink.platform.canonical.CodeSystems;
  *
  * @param number the number of units; may be negative
  * @param unit days, weeks, months or years
+ * @param more days to be added to months or years; otherwise 0
  */
-record Offset(long number, ChronoUnit unit) {
+record Offset(long number, ChronoUnit unit, long more) {
 
-    static final Offset NONE = new Offset(0, ChronoUnit.DAYS);
+    static final Offset NONE = days(0);
 
+    private static final long DAYS_A_WEEK = 7;
     private static final Map<String, ChronoUnit> CODES = Map.of(
             "d", ChronoUnit.DAYS,
             "wk", ChronoUnit.WEEKS,
@@ -61,11 +63,49 @@ record Offset(long number, ChronoUnit unit) {
         }
     }
 
+    Offset(long number, ChronoUnit unit) {
+        this(number, unit, 0);
+    }
+
+    static Offset days(long number) {
+        return new Offset(number, ChronoUnit.DAYS);
+    }
+
+    /** The same distance and some days more, or less. */
+    Offset plusDays(long days) {
+        if (days == 0) {
+            return this;
+        }
+        return switch (unit) {
+            case DAYS -> days(number + days);
+            case WEEKS -> days(DAYS_A_WEEK * number + days);
+            default -> new Offset(number, unit, more + days);
+        };
+    }
+
+    /** The same distance to the other side. */
+    Offset negated() {
+        return new Offset(-number, unit, -more);
+    }
+
+    /**
+     * How many days it has, whatever its side.
+     *
+     * @throws IllegalArgumentException if it is in months or years, which have no fixed number of days
+     */
+    long inDays() {
+        return switch (unit) {
+            case DAYS -> Math.abs(number);
+            case WEEKS -> Math.abs(DAYS_A_WEEK * number);
+            default -> throw new IllegalArgumentException("how far a visit may be off is told in days or weeks");
+        };
+    }
+
     LocalDate after(LocalDate day) {
-        return day.plus(number, unit);
+        return day.plus(number, unit).plusDays(more);
     }
 
     LocalDate before(LocalDate day) {
-        return day.minus(number, unit);
+        return day.minus(number, unit).minusDays(more);
     }
 }

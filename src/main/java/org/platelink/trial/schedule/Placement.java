@@ -1,5 +1,6 @@
 package org.platelink.trial.schedule;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.platelink.trial.schedule.InterventionChain.GivenIntervention;
 import org.platelink.trial.subject.PartialDate;
 
 /**
@@ -19,7 +21,9 @@ final class Placement {
     private final Protocol protocol;
     private final Map<String, PlannedVisit> byAction;
     private final Map<String, List<Occurrence>> tookPlace;
+    private final InterventionChain chain;
     private final boolean treatmentEnded;
+    private final LocalDate asOf;
     private final Map<String, CalculatedWindow> windows = new HashMap<>();
 
     /**
@@ -29,12 +33,15 @@ final class Placement {
      * @param tookPlace the recorded events by the ids of their visits' actions; the first one in each list
      *     determines the visit's day
      * @param treatmentEnded whether no more doses will be given
+     * @param asOf the day as of which the windows are calculated
      */
-    Placement(Protocol protocol, Map<String, List<Occurrence>> tookPlace, boolean treatmentEnded) {
+    Placement(Protocol protocol, Map<String, List<Occurrence>> tookPlace, boolean treatmentEnded, LocalDate asOf) {
         this.protocol = protocol;
         this.byAction = protocol.byAction();
         this.tookPlace = tookPlace;
+        this.chain = new InterventionChain(protocol, tookPlace);
         this.treatmentEnded = treatmentEnded;
+        this.asOf = asOf;
     }
 
     /**
@@ -76,7 +83,7 @@ final class Placement {
                 all = all.and(beforeWhatFollows(anchor));
                 continue;
             }
-            CalculatedWindow other = daysOf(anchor);
+            CalculatedWindow other = daysOf(visit, anchor);
             if (other.unknown() != null) {
                 return other;
             }
@@ -99,15 +106,16 @@ final class Placement {
     }
 
     /** The days of the visit on which another depends. */
-    private CalculatedWindow daysOf(Anchor anchor) {
+    private CalculatedWindow daysOf(PlannedVisit visit, Anchor anchor) {
         PlannedVisit other = Objects.requireNonNull(byAction.get(anchor.action()));
+        if (anchor.lastGiven() && isCountedFromLastGiven(visit, other)) {
+            return lastGiven(visit, other)
+                    .map(last -> days(last.record(), anchor.atEnd()))
+                    .orElseGet(() -> CalculatedWindow.unknown(
+                            "no intervention was given" + (tookPlace.containsKey(visit.action()) ? " before it" : "")));
+        }
         if (tookPlace.containsKey(other.action())) {
             return own(other, anchor.atEnd());
-        }
-        if (anchor.lastGiven() && treatmentEnded) {
-            return lastGiven()
-                    .map(last -> days(last, anchor.atEnd()))
-                    .orElseGet(() -> CalculatedWindow.unknown("no intervention was given"));
         }
         CalculatedWindow planned = of(other);
         boolean hasDays = planned.unknown() == null
@@ -117,12 +125,53 @@ final class Placement {
                 : CalculatedWindow.unknown("it hangs on " + other.action() + ", which has no date yet");
     }
 
-    private Optional<Occurrence> lastGiven() {
-        return protocol.interventions().stream()
-                .map(visit -> tookPlace.getOrDefault(visit.action(), List.of()))
-                .filter(records -> !records.isEmpty())
-                .reduce((one, other) -> other)
-                .map(records -> records.get(0));
+    /**
+     * The intervention from which a visit is counted in place of the one that its anchor names.
+     *
+     * @return empty if its anchor is not such a one, or if none was given
+     */
+    Optional<GivenIntervention> countedFrom(PlannedVisit visit) {
+        return visit.anchors().stream()
+                .filter(Anchor::lastGiven)
+                .flatMap(anchor -> lastGiven(visit, Objects.requireNonNull(byAction.get(anchor.action()))).stream())
+                .findFirst();
+    }
+
+    InterventionChain chain() {
+        return chain;
+    }
+
+    /**
+     * Whether the last intervention that was given takes the place of the named one: if that one took place or was
+     * skipped, and for what follows the treatment, also if no more will be given or its window has passed.
+     */
+    private boolean isCountedFromLastGiven(PlannedVisit visit, PlannedVisit named) {
+        if (tookPlace.containsKey(named.action()) || chain.overtaking(named).isPresent()) {
+            return true;
+        }
+        if (visit.isChained()) {
+            return tookPlace.containsKey(visit.action());
+        }
+        LocalDate latest = of(named).window().latest();
+        return treatmentEnded || latest != null && latest.isBefore(asOf);
+    }
+
+    /** The last one given before a visit; for what follows the treatment, never one before the named one. */
+    private Optional<GivenIntervention> lastGiven(PlannedVisit visit, PlannedVisit named) {
+        int place = protocol.visits().indexOf(visit);
+        List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
+        return chain.last(named, given -> {
+            if (given.visit().action().equals(visit.action())) {
+                return false;
+            }
+            if (!visit.isChained()
+                    && (records.isEmpty() || given.visit().action().equals(named.action()))) {
+                return true;
+            }
+            return records.isEmpty()
+                    ? chain.isPlannedBefore(given.visit(), visit)
+                    : chain.precedes(given, records.get(0).date(), place);
+        });
     }
 
     private CalculatedWindow own(PlannedVisit visit, boolean atEnd) {

@@ -2,12 +2,15 @@ package org.platelink.trial.schedule;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Duration;
+import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
@@ -19,7 +22,8 @@ import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.canonical.FhirExtensions;
 
 /**
- * Parser of a PlanDefinition in the form of HL7 Vulcan's Schedule of Activities 1.0.0. Each action is a visit.
+ * Parser of a PlanDefinition in the form of HL7 Vulcan's Schedule of Activities 1.0.0, or of 2.0.0 by
+ * {@link GraphReader}. Each action is a visit. In 1.0.0
  * {@code relatedAction} is the visit on which it depends, with the target as {@code offset[x]} and the window, as
  * distances from the same visit, in the extension {@code AcceptableOffsetRangeSoa}.
  *
@@ -56,9 +60,11 @@ final class ProtocolReader {
 
     private Protocol read() {
         List<PlannedVisit> visits = new ArrayList<>();
+        GraphReader graph = GraphReader.isGraph(plan) ? new GraphReader(actionsByName()) : null;
         for (int i = 0; i < plan.getAction().size(); i++) {
             try {
-                visits.add(visit(plan.getAction().get(i)));
+                PlanDefinitionActionComponent action = plan.getAction().get(i);
+                visits.add(graph == null ? visit(action) : visit(action, graph));
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalArgumentException("PlanDefinition.action[" + i + "]: " + wrong.getMessage(), wrong);
             }
@@ -70,26 +76,53 @@ final class ProtocolReader {
                         : "PlanDefinition/" + plan.getIdElement().getIdPart(),
                 plan.hasVersion() ? plan.getVersion() : "",
                 plan.hasTitle() ? plan.getTitle() : String.valueOf(plan.getName()),
-                visits);
+                Repetitions.expanded(visits, actionsByName()));
+    }
+
+    private Map<String, PlanDefinitionActionComponent> actionsByName() {
+        Map<String, PlanDefinitionActionComponent> actions = new LinkedHashMap<>();
+        plan.getAction().forEach(action -> actions.put(name(action), action));
+        return actions;
+    }
+
+    private static String name(PlanDefinitionActionComponent action) {
+        return action.hasId() ? action.getId() : lastPart(definition(action));
+    }
+
+    private PlannedVisit visit(PlanDefinitionActionComponent action, GraphReader graph) {
+        String name = name(action);
+        GraphReader.Node node = graph.node(name);
+        List<Coding> codes = codes(action);
+        boolean unscheduled = hasRole(codes, "unscheduled")
+                || node.anchors().isEmpty() && node.routes().isEmpty() && !graph.isIndex(name);
+        return visit(action, codes, unscheduled, node.anchors()).along(unscheduled ? List.of() : node.routes());
     }
 
     private PlannedVisit visit(PlanDefinitionActionComponent action) {
-        String definition = definition(action);
-        String name = action.hasId() ? action.getId() : lastPart(definition);
         List<Anchor> anchors =
                 action.getRelatedAction().stream().map(ProtocolReader::anchor).toList();
-        List<Coding> codes = action.getCode().stream()
-                .flatMap(code -> code.getCoding().stream())
-                .toList();
-        boolean unscheduled = hasRole(codes, "unscheduled") || isUnscheduled(name, anchors, codes);
+        List<Coding> codes = codes(action);
+        boolean unscheduled = hasRole(codes, "unscheduled") || isUnscheduled(name(action), anchors, codes);
+        return visit(action, codes, unscheduled, anchors);
+    }
+
+    private PlannedVisit visit(
+            PlanDefinitionActionComponent action, List<Coding> codes, boolean unscheduled, List<Anchor> anchors) {
+        String definition = definition(action);
         return new PlannedVisit(
-                name,
-                action.hasTitle() ? action.getTitle() : name,
+                name(action),
+                action.hasTitle() ? action.getTitle() : name(action),
                 definition,
                 codes,
                 unscheduled,
                 definition != null && isIntervention.test(definition),
                 unscheduled ? List.of() : anchors);
+    }
+
+    private static List<Coding> codes(PlanDefinitionActionComponent action) {
+        return action.getCode().stream()
+                .flatMap(code -> code.getCoding().stream())
+                .toList();
     }
 
     private boolean isUnscheduled(String name, List<Anchor> anchors, List<Coding> codes) {
@@ -131,7 +164,6 @@ final class ProtocolReader {
         }
         boolean concurrent = relationship.startsWith("concurrent");
         Offset target = related.getOffset() instanceof Duration offset ? Offset.of(offset) : null;
-        Extension standIn = related.getExtensionByUrl(STAND_IN);
         return new Anchor(
                 related.getActionId(),
                 relationship.startsWith("before") ? Anchor.Side.BEFORE : Anchor.Side.AFTER,
@@ -139,6 +171,12 @@ final class ProtocolReader {
                 target == null && concurrent ? Offset.NONE : target,
                 range == null || !range.hasLow() ? null : Offset.of(range.getLow()),
                 range == null || !range.hasHigh() ? null : Offset.of(range.getHigh()),
-                standIn != null && "last-given".equals(String.valueOf(standIn.getValue())));
+                isLastGiven(related));
+    }
+
+    /** Whether the last intervention given stands in for the one on which an action hangs. */
+    static boolean isLastGiven(@Nullable Element element) {
+        Extension standIn = element == null ? null : element.getExtensionByUrl(STAND_IN);
+        return standIn != null && "last-given".equals(standIn.getValue().primitiveValue());
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * Assigns the recorded Encounters and doses of one subject to the visits of a protocol.
+ * Assigns the recorded Encounters and doses of one subject to the visits of its protocol, in all its versions.
  *
  * <p>A dose belongs to the visit that it names, or that its Encounter names. A dose that names none but declares the
  * study's infusion profile is assigned by date: it belongs to the first visit with an intervention that has no dose
@@ -23,30 +23,34 @@ import org.platelink.trial.subject.PartialDate;
  */
 final class ProtocolRecords {
 
-    private final Protocol protocol;
+    private final ProtocolTimeline protocols;
     private final ZoneId zone;
     private final List<VisitRecord> recorded;
     private final Map<String, VisitRecord> encounters;
 
-    ProtocolRecords(Protocol protocol, ZoneId zone, List<VisitRecord> recorded) {
-        this.protocol = protocol;
+    ProtocolRecords(ProtocolTimeline protocols, ZoneId zone, List<VisitRecord> recorded) {
+        this.protocols = protocols;
         this.zone = zone;
         this.recorded = recorded;
         this.encounters =
                 recorded.stream().filter(one -> !one.isDose()).collect(Collectors.toMap(VisitRecord::id, one -> one));
     }
 
-    Protocol protocol() {
-        return protocol;
+    ProtocolTimeline protocols() {
+        return protocols;
     }
 
     boolean haveEncounter(String id) {
         return encounters.containsKey(id);
     }
 
-    /** Whether it is a dose of the study, whether it was given or not. */
+    /**
+     * Whether it is a dose of the study, whether it was given or not: it names a visit of the protocol, or it declares
+     * the infusion profile and names none of any protocol.
+     */
     boolean isStudyDose(VisitRecord one) {
-        return one.isDose() && (named(one).isPresent() || one.claimed() && visitOf(one).isEmpty());
+        return one.isDose()
+                && (one.claimed() && source(one).action() == null || named(one).isPresent());
     }
 
     /** The first day of a recorded event. */
@@ -64,7 +68,7 @@ final class ProtocolRecords {
                 .flatMap(dose -> named(dose).stream())
                 .collect(Collectors.toSet());
         recorded.stream()
-                .filter(one -> !one.isDose() && one.tookPlace() && one.names(protocol))
+                .filter(one -> !one.isDose() && one.tookPlace() && one.names(protocols.known()))
                 .filter(one -> given.contains(one.action()) || !notGiven.contains(one.action()))
                 .forEach(one -> all.add(record(one, String.valueOf(one.action()))));
         return all;
@@ -78,7 +82,7 @@ final class ProtocolRecords {
         Map<VisitRecord, String> assigned = new HashMap<>();
         studyDoses().forEach(dose -> named(dose).ifPresent(action -> assigned.put(dose, action)));
         Set<String> taken = new HashSet<>(assigned.values());
-        List<String> free = protocol.interventions().stream()
+        List<String> free = protocols.last().interventions().stream()
                 .map(PlannedVisit::action)
                 .filter(action -> !taken.contains(action))
                 .toList();
@@ -105,20 +109,29 @@ final class ProtocolRecords {
 
     /** The visit that a dose names, itself or through its Encounter. */
     Optional<String> named(VisitRecord dose) {
-        return visitOf(dose).filter(one -> one.names(protocol)).map(VisitRecord::action);
+        return Optional.of(source(dose))
+                .filter(one -> one.names(protocols.known()))
+                .map(VisitRecord::action);
     }
 
-    /** The dose or its Encounter, whichever names a visit, be it of this protocol or of another study's. */
-    private Optional<VisitRecord> visitOf(VisitRecord dose) {
-        VisitRecord source =
-                dose.action() == null && dose.encounter() != null ? encounters.get(dose.encounter()) : dose;
-        return Optional.ofNullable(source).filter(one -> one.action() != null);
+    /** What names the visit of a record: the record itself or, for a dose that names none, its Encounter. */
+    VisitRecord source(VisitRecord one) {
+        VisitRecord encounter =
+                one.action() == null && one.encounter() != null ? encounters.get(one.encounter()) : null;
+        return encounter == null ? one : encounter;
     }
 
     private Occurrence record(VisitRecord one, String action) {
         PartialDate start = date(one.start());
         PartialDate end = one.end() == null ? start : date(one.end());
-        return new Occurrence(action, start, end, one.reference(), one.isDose(), one.reason());
+        return new Occurrence(
+                action,
+                start,
+                end,
+                one.reference(),
+                one.isDose(),
+                source(one).namedVersion().orElse(null),
+                one.reason());
     }
 
     private PartialDate date(@Nullable String dateTime) {

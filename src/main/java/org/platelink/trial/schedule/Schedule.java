@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
  */
 final class Schedule {
 
+    /** An intervention comes first, because its day is the day of the visit. */
+    static final Comparator<Occurrence> FIRST_OF_A_VISIT = Comparator.comparing((Occurrence one) -> !one.intervention())
+            .thenComparing(one -> one.date().first())
+            .thenComparing(Occurrence::reference);
+
     private final Protocol protocol;
     private final StudyCourse course;
     private final LocalDate asOf;
@@ -21,17 +26,14 @@ final class Schedule {
     private final Placement placement;
 
     private Schedule(Protocol protocol, StudyCourse course, LocalDate asOf) {
-        this.protocol = protocol;
         this.course = course.asOf(asOf);
+        this.protocol = SubjectRoutes.decided(protocol, this.course);
         this.asOf = asOf;
         this.tookPlace = this.course.tookPlace().stream()
-                // An intervention comes first, because its day is the day of the visit.
-                .sorted(Comparator.comparing((Occurrence one) -> !one.intervention())
-                        .thenComparing(one -> one.date().first())
-                        .thenComparing(Occurrence::reference))
+                .sorted(FIRST_OF_A_VISIT)
                 .collect(Collectors.groupingBy(Occurrence::action));
-        this.placement =
-                new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent());
+        this.placement = new Placement(
+                this.protocol, tookPlace, this.course.treatmentEnded().isPresent(), asOf);
     }
 
     /**
@@ -48,7 +50,10 @@ final class Schedule {
     private ScheduledVisit judged(PlannedVisit visit) {
         List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
         Placement.CalculatedWindow when = placement.of(visit);
-        return new VisitAssessment(visit, when, records, overtaking(visit, when), course, asOf).judge();
+        List<ChainDeviation> chain = ChainDeviation.of(visit, placement.chain(), placement.countedFrom(visit));
+        return new VisitAssessment(
+                        visit, when, records, overtaking(visit, when), chain, course, protocol.version(), asOf)
+                .judge();
     }
 
     /**

@@ -24,10 +24,11 @@ final class ScheduleCache {
     /**
      * What a schedule is calculated from, beside the day.
      *
+     * @param protocols the versions of the protocol to which it is held
      * @param recorded the visits and doses that are stored of the subject
      * @param zone of the site, by which their days are told
      */
-    record Inputs(SubjectRecord subject, Protocol protocol, List<VisitRecord> recorded, ZoneId zone) {
+    record Inputs(SubjectRecord subject, ProtocolTimeline protocols, List<VisitRecord> recorded, ZoneId zone) {
 
         Inputs {
             recorded = List.copyOf(recorded);

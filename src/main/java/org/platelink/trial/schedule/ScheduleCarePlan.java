@@ -108,6 +108,7 @@ final class ScheduleCarePlan {
         Extension timing = new Extension(CanonicalUrls.STRUCTURE_DEFINITION + "visit-timing");
         add(timing, "action", new StringType(visit.visit().action()));
         add(timing, "status", new CodeType(visit.status().code()));
+        add(timing, "version", visit.version().isEmpty() ? null : new StringType(visit.version()));
         Window window = visit.window();
         add(timing, "target", day(window.target()));
         add(timing, "earliest", day(window.earliest()));
@@ -125,6 +126,7 @@ final class ScheduleCarePlan {
                                 .setUnit("days")
                                 .setSystem(CodeSystems.UCUM)
                                 .setCode("d"));
+        visit.deviationCodes().forEach(code -> add(timing, "deviationCode", new CodeType(code.code())));
         boolean moves = window.projected() && (window.target() != null || window.isStated());
         add(timing, "projected", moves ? new BooleanType(true) : null);
         return timing;

@@ -72,18 +72,18 @@ final class Schedules {
      * Calculates the schedule of a subject.
      *
      * @param asOf the day as of which it is calculated; today in the site's time zone if null
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if its study and arm give it no
+     *     protocol
      */
     SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
+        StudyProtocols study = protocols.of(subject.study());
+        study.required(subject.arm());
         return visitsOf(subject, asOf).schedule();
     }
 
-    /** As {@link #of}, with what others ask of it. */
+    /** As {@link #of}, with what others ask of it; without visits where there is no protocol. */
     SubjectVisits visitsOf(SubjectRecord subject, @Nullable LocalDate asOf) {
-        Protocol protocol = protocols.ofStudy(subject.study());
-        List<VisitRecord> recorded = read(stored ->
-                        new StoredRecords(stored).recorded(List.of(subject.patientPid()), recordCache))
-                .getOrDefault(subject.patientPid(), List.of());
-        return made(subject, protocol, recorded, asOf);
+        return made(subject.study(), stored -> List.of(subject), asOf).get(0);
     }
 
     /**
@@ -91,14 +91,18 @@ final class Schedules {
      *
      * @param which filter of the subjects
      * @param asOf the day as of which they are calculated; today, each in its site's time zone, if null
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if the study has no protocol
      */
     List<SubjectSchedule> ofStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
+        if (protocols.of(study).protocols().isEmpty()) {
+            protocols.of(study).required("");
+        }
         return visitsOfStudy(study, which, asOf).stream()
                 .map(SubjectVisits::schedule)
                 .toList();
     }
 
-    /** As {@link #ofStudy}, with what others ask of each. */
+    /** As {@link #ofStudy}, with what others ask of each; without visits where there is no protocol. */
     List<SubjectVisits> visitsOfStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
         return made(
                 study,
@@ -119,37 +123,49 @@ final class Schedules {
     }
 
     private List<SubjectVisits> made(String study, Reading<List<SubjectRecord>> reading, @Nullable LocalDate asOf) {
-        Protocol protocol = protocols.ofStudy(study);
+        StudyProtocols ofStudy = protocols.of(study);
         return read(stored -> {
             List<SubjectRecord> subjects = reading.from(stored);
             Map<Long, List<VisitRecord>> recorded = new StoredRecords(stored)
                     .recorded(subjects.stream().map(SubjectRecord::patientPid).toList(), recordCache);
+            SubjectProtocols held = SubjectProtocols.of(stored, subjects, protocols, zones::of);
             return subjects.stream()
-                    .map(subject ->
-                            made(subject, protocol, recorded.getOrDefault(subject.patientPid(), List.of()), asOf))
+                    .map(subject -> made(
+                            subject,
+                            held.of(subject).orElseGet(() -> without(ofStudy)),
+                            recorded.getOrDefault(subject.patientPid(), List.of()),
+                            asOf))
                     .toList();
         });
     }
 
-    /** The protocol of a study; empty if it has none from which a schedule can be calculated. */
-    Optional<Protocol> findProtocolOf(String study) {
-        return protocols.findOfStudy(study);
+    /** A protocol without visits, for a study without one and for a subject that has no arm yet. */
+    private static ProtocolTimeline without(StudyProtocols study) {
+        study.mustBeReadable();
+        return ProtocolTimeline.of(new Protocol("", "", "", "", List.of()));
     }
 
-    Protocol protocolOf(String study) {
-        return protocols.ofStudy(study);
+    /** Whether the study and the arm of a subject give it a protocol. */
+    boolean haveProtocolOf(SubjectRecord subject) {
+        return protocols.of(subject.study()).ofArm(subject.arm()).isPresent();
+    }
+
+    /** Whether a PlanDefinition is a version of the protocol of a subject. */
+    boolean isProtocolOf(SubjectRecord subject, String plan) {
+        return protocols.of(subject.study()).ofArm(subject.arm()).stream()
+                .flatMap(protocol -> protocol.versions().stream())
+                .anyMatch(version -> version.protocol().id().equals(plan));
     }
 
     private SubjectVisits made(
-            SubjectRecord subject, Protocol protocol, List<VisitRecord> recorded, @Nullable LocalDate asOf) {
+            SubjectRecord subject, ProtocolTimeline held, List<VisitRecord> recorded, @Nullable LocalDate asOf) {
         ZoneId zone = zones.of(subject.site());
         LocalDate day = subject.span().asOf(asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
         List<VisitRecord> own = subject.own(recorded, zone);
         return cache.get(
-                new ScheduleCache.Inputs(subject, protocol, own, zone),
+                new ScheduleCache.Inputs(subject, held, own, zone),
                 day,
-                () -> SubjectSchedule.of(
-                        subject, protocol, new ProtocolRecords(protocol, zone, own).tookPlace(), day));
+                () -> SubjectSchedule.of(subject, held, new ProtocolRecords(held, zone, own).tookPlace(), day));
     }
 
     /** None in a transaction that may write a subject: it may write one version twice. */

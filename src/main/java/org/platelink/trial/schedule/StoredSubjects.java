@@ -126,6 +126,7 @@ final class StoredSubjects {
                 row.patientKey(),
                 row.organization() == null ? "" : row.organization(),
                 text.consent(),
+                text.arm(),
                 text.states(),
                 new ScreeningSpan(
                         text.earlier().isEmpty() ? null : text.began().orElse(null), followed.get(row.id())));

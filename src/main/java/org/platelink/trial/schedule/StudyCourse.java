@@ -12,12 +12,18 @@ import org.platelink.trial.subject.SubjectState;
  *
  * @param states the states in their order, the current one last; never empty
  * @param tookPlace the recorded visits and doses, in any order
+ * @param arm the name of the subject's arm; empty if it has none
  */
-record StudyCourse(List<State> states, List<Occurrence> tookPlace) {
+record StudyCourse(List<State> states, List<Occurrence> tookPlace, String arm) {
 
     StudyCourse {
         states = List.copyOf(states);
         tookPlace = List.copyOf(tookPlace);
+    }
+
+    /** Of a subject without an arm. */
+    StudyCourse(List<State> states, List<Occurrence> tookPlace) {
+        this(states, tookPlace, "");
     }
 
     /**
@@ -52,7 +58,8 @@ record StudyCourse(List<State> states, List<Occurrence> tookPlace) {
                 .toList();
         return new StudyCourse(
                 begun.isEmpty() ? states.subList(0, 1) : begun,
-                tookPlace.stream().filter(one -> !one.date().isAfter(day)).toList());
+                tookPlace.stream().filter(one -> !one.date().isAfter(day)).toList(),
+                arm);
     }
 
     SubjectState state() {

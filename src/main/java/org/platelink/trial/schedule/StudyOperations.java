@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.platform.table.Table;
 import org.platelink.security.access.OwnSite;
 
@@ -44,6 +45,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
+        OperationParameters.check(request, "asOf", "site", "table", "_summary", "_elements");
         Compliance compliance = new Compliance(seen(request, study, asOf, site, subject -> true));
         if (!Table.isWantedAsCsv(request)) {
             return compliance.asParameters();
@@ -63,6 +65,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "days", max = 1) @Nullable IntegerType days,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf) {
+        OperationParameters.check(request, "days", "site", "asOf", "_summary", "_elements");
         int ahead = days == null ? USUAL_DAYS : days.getValue();
         if (ahead < 0 || ahead > MOST_DAYS) {
             throw FhirErrors.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");

@@ -51,12 +51,15 @@ final class SubjectEvents implements StudyEvents {
                 .orElse(List.of());
     }
 
+    /** Of a participant who was screened again, what is of this screening. */
     private List<StudyEvent> events(SubjectData data) {
-        Optional<Protocol> protocol = protocol(data.subject().study());
-        return data.recorded().stream()
+        SubjectRecord subject = data.subject();
+        Optional<ProtocolVersions> protocol = protocol(subject);
+        List<VisitRecord> own = subject.own(data.recorded(), zones.of(subject.site()));
+        return own.stream()
                 .filter(VisitRecord::tookPlace)
-                .filter(one -> isOf(protocol, one, data.recorded()))
-                .map(one -> event(one, zones, data.subject().site()))
+                .filter(one -> isOf(protocol, one, own))
+                .map(one -> event(one, zones, subject.site()))
                 .toList();
     }
 
@@ -67,19 +70,20 @@ final class SubjectEvents implements StudyEvents {
     }
 
     /** Without a protocol, what names any planned visit or declares the infusion profile is of the study. */
-    private boolean isOf(Optional<Protocol> protocol, VisitRecord one, List<VisitRecord> recorded) {
+    private static boolean isOf(Optional<ProtocolVersions> protocol, VisitRecord one, List<VisitRecord> recorded) {
         if (protocol.isEmpty()) {
             return one.claimed() || one.action() != null;
         }
+        ProtocolTimeline all = ProtocolTimeline.of(protocol.get(), Optional.empty(), List.of());
         return one.isDose()
-                ? new ProtocolRecords(protocol.get(), ZoneOffset.UTC, recorded).isStudyDose(one)
+                ? new ProtocolRecords(all, ZoneOffset.UTC, recorded).isStudyDose(one)
                 : one.names(protocol.get());
     }
 
-    private Optional<Protocol> protocol(String study) {
+    private Optional<ProtocolVersions> protocol(SubjectRecord subject) {
         try {
-            return Optional.of(protocols.ofStudy(study));
-        } catch (BaseServerResponseException noSchedule) {
+            return protocols.of(subject.study()).ofArm(subject.arm());
+        } catch (BaseServerResponseException noStudy) {
             return Optional.empty();
         }
     }

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.access.OwnSite;
 
 /** Operation provider for {@code ResearchSubject/[id]/$schedule} and {@code $visit-labs}. */
@@ -39,6 +40,7 @@ class SubjectOperations implements IResourceProvider {
             RequestDetails request,
             @IdParam IdType id,
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf) {
+        OperationParameters.check(request, "asOf", "_summary", "_elements");
         return ScheduleCarePlan.of(schedules.of(subject(request, id), AsOfParameter.day(asOf)));
     }
 
@@ -48,6 +50,7 @@ class SubjectOperations implements IResourceProvider {
             @IdParam IdType id,
             @OperationParam(name = "visit", max = 1) @Nullable StringType visit,
             @OperationParam(name = "code", max = 1) @Nullable StringType code) {
+        OperationParameters.check(request, "visit", "code", "_count", "_summary", "_elements");
         SubjectRecord subject = subject(request, id);
         SubjectSchedule schedule = schedules.of(subject, null);
         if (visit == null || visit.isEmpty()) {

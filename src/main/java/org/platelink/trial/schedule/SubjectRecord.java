@@ -23,6 +23,7 @@ import org.platelink.trial.subject.SubjectState;
  * @param patientPid HAPI's numeric id (PID) of the Patient
  * @param site the id of the Patient's managing Organization; empty if there is none
  * @param consent the id of the Consent; empty if it references none
+ * @param arm the name of its arm in the study; empty if it has none
  * @param states the states in their order, the current one last
  * @param span the days whose records are of this screening
  */
@@ -34,6 +35,7 @@ record SubjectRecord(
         long patientPid,
         String site,
         String consent,
+        String arm,
         List<StudyCourse.State> states,
         ScreeningSpan span) {
 
@@ -113,6 +115,18 @@ record SubjectRecord(
     static String consent(JsonNode subject) {
         String reference = subject.path("consent").path("reference").asText("");
         return reference.startsWith("Consent/") ? reference.split("/")[1] : "";
+    }
+
+    /** Reads the name of the arm from the JSON of a ResearchSubject. */
+    static String arm(JsonNode subject) {
+        return subject.path("actualArm")
+                .asText(subject.path("assignedArm").asText(""))
+                .strip();
+    }
+
+    /** The day of its first state; empty if that is not recorded. */
+    Optional<LocalDate> entered() {
+        return states.stream().findFirst().flatMap(StudyCourse.State::began).map(PartialDate::first);
     }
 
     /** Reads the subject number from the JSON of a ResearchSubject. */

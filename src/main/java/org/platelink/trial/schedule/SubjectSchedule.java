@@ -11,18 +11,23 @@ import org.platelink.trial.subject.SubjectState;
  * The schedule of a subject as of a day.
  *
  * @param subject the subject
- * @param protocol the protocol of its study
+ * @param protocol the version of the protocol in force for it on that day
  * @param asOf the day
  * @param state the state of the subject on that day
- * @param visits the visits, in the order of the protocol
+ * @param visits the visits, in the order of the protocol, followed by those of earlier versions
  */
 record SubjectSchedule(
         SubjectRecord subject, Protocol protocol, LocalDate asOf, SubjectState state, List<ScheduledVisit> visits) {
 
-    static SubjectSchedule of(SubjectRecord subject, Protocol protocol, List<Occurrence> tookPlace, LocalDate asOf) {
-        StudyCourse course = new StudyCourse(subject.states(), tookPlace);
+    static SubjectSchedule of(
+            SubjectRecord subject, ProtocolTimeline protocols, List<Occurrence> tookPlace, LocalDate asOf) {
+        StudyCourse course = new StudyCourse(subject.states(), tookPlace, subject.arm());
         return new SubjectSchedule(
-                subject, protocol, asOf, course.asOf(asOf).state(), Schedule.of(protocol, course, asOf));
+                subject,
+                protocols.on(asOf),
+                asOf,
+                course.asOf(asOf).state(),
+                VersionedSchedule.of(protocols, course, asOf));
     }
 
     /**

@@ -11,10 +11,12 @@ import org.platelink.trial.subject.PartialDate;
  *
  * @param number the study number, or the first identifier where there is none; empty if there is neither
  * @param consent the id of the Consent; empty if it names none
+ * @param arm the name of its arm: the actual one or, if none is recorded, the assigned one; empty if there is neither
  * @param states the states in order, the current one last
  * @param earlier the id of the ResearchSubject of the screening before it; empty if it is the first
  */
-record SubjectText(String number, String consent, List<StudyCourse.State> states, String earlier) {
+record SubjectText(
+        String number, String consent, String arm, List<StudyCourse.State> states, String earlier) {
 
     SubjectText {
         states = List.copyOf(states);
@@ -32,6 +34,7 @@ record SubjectText(String number, String consent, List<StudyCourse.State> states
         return new SubjectText(
                 SubjectRecord.number(subject),
                 SubjectRecord.consent(subject),
+                SubjectRecord.arm(subject),
                 SubjectRecord.states(subject),
                 SubjectRecord.earlier(subject));
     }

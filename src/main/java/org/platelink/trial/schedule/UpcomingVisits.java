@@ -3,6 +3,7 @@ package org.platelink.trial.schedule;
 import java.time.LocalDate;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.platelink.platform.table.Cell;
 import org.platelink.platform.table.Table;
 import org.platelink.platform.table.Table.Column;
 import org.platelink.trial.schedule.VisitColumns.Row;
@@ -15,8 +16,9 @@ import org.platelink.trial.schedule.VisitColumns.Row;
  */
 record UpcomingVisits(List<SubjectSchedule> schedules, int days) {
 
-    private static final List<Column<Row>> COLUMNS = VisitColumns.and(
-            List.of(new Column<>("projected", row -> row.visit().window().projected() ? new BooleanType(true) : null)));
+    private static final List<Column<Row>> COLUMNS = VisitColumns.and(List.of(
+            new Column<>("projected", row -> row.visit().window().projected() ? new BooleanType(true) : null),
+            new Column<>("contact", row -> Cell.text(row.visit().visit().contact()))));
 
     /** The visits, ordered by the last day on which they may take place. */
     Table visits() {

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.PartialDate;
 
@@ -17,7 +19,9 @@ import org.platelink.trial.subject.PartialDate;
  * @param placed its calculated window
  * @param records its recorded events
  * @param overtaking an event of a later visit that makes this one missed, if there is one
+ * @param chain how it deviates from the order of the interventions
  * @param course the course of the subject as of the day
+ * @param version the version of the protocol by which it is judged
  * @param asOf the day as of which the status is determined
  */
 record VisitAssessment(
@@ -25,7 +29,9 @@ record VisitAssessment(
         Placement.CalculatedWindow placed,
         List<Occurrence> records,
         Optional<Occurrence> overtaking,
+        List<ChainDeviation> chain,
         StudyCourse course,
+        String version,
         LocalDate asOf) {
 
     ScheduledVisit judge() {
@@ -73,7 +79,13 @@ record VisitAssessment(
         if (visit.unscheduled()) {
             return judged(VisitStatus.NOT_APPLICABLE, "It is unscheduled, and nothing has called for it.");
         }
-        if (course.ended().isPresent()) {
+        if (visit.notExpected() != null) {
+            return judged(VisitStatus.NOT_APPLICABLE, visit.notExpected());
+        }
+        if (!chain.isEmpty()) {
+            return judged(VisitStatus.MISSED, null);
+        }
+        if (course.ended().isPresent() && !visit.calledFor()) {
             return afterTheEnd(course.ended().get());
         }
         if (visit.intervention() && course.treatmentEnded().isPresent()) {
@@ -144,12 +156,21 @@ record VisitAssessment(
         Long deviation = actual == null || target == null
                 ? null
                 : actual.day().map(day -> DAYS.between(target, day)).orElse(null);
-        String reason = records.stream()
+        List<DeviationCode> codes =
+                chain.stream().map(ChainDeviation::code).distinct().toList();
+        return new ScheduledVisit(visit, window, status, actual, deviation, codes, reason(why), version, records);
+    }
+
+    /** What the site says, or else why the status is so; before it, how the order of the interventions was left. */
+    private @Nullable String reason(@Nullable String why) {
+        String said = records.stream()
                 .map(Occurrence::reason)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(why);
-        return new ScheduledVisit(visit, window, status, actual, deviation, reason, records);
+        String reason = Stream.concat(chain.stream().map(ChainDeviation::sentence), Stream.ofNullable(said))
+                .collect(Collectors.joining(" "));
+        return reason.isEmpty() ? null : reason;
     }
 
     /** The index visit's own day is its target, and no window is stated for it. */

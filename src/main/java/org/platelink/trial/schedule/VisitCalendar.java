@@ -42,7 +42,7 @@ public final class VisitCalendar {
     /** The visits, as of today, of each subject that a Patient is in a study with a protocol. */
     public List<SubjectVisits> ofPatient(String patient) {
         return schedules.subjectsOf(patient).stream()
-                .filter(subject -> schedules.findProtocolOf(subject.study()).isPresent())
+                .filter(schedules::haveProtocolOf)
                 .map(subject -> schedules.visitsOf(subject, null))
                 .toList();
     }

@@ -51,12 +51,14 @@ final class VisitCheck implements TransactionVisits.Check {
      * @param recorded the recorded visits and doses, by HAPI's numeric ids (PIDs) of the Patients
      * @param consents the times of consent, by the ids of the Consents
      * @param participations the deaths and consents of the Patients
+     * @param protocols the protocols to which the subjects are held
      */
     private record SubjectData(
             List<SubjectRecord> subjects,
             Map<Long, List<VisitRecord>> recorded,
             Map<String, String> consents,
-            StoredParticipations participations) {}
+            StoredParticipations participations,
+            SubjectProtocols protocols) {}
 
     @Override
     public void check(TransactionVisits written) {
@@ -74,7 +76,8 @@ final class VisitCheck implements TransactionVisits.Check {
                     records.recorded(records.patients(written.patients()), recordCache),
                     records.consents(
                             subjects.stream().map(SubjectRecord::consent).toList()),
-                    new StoredParticipations(connection, written.patients(), zones));
+                    new StoredParticipations(connection, written.patients(), zones),
+                    SubjectProtocols.of(connection, subjects, protocols, zones::of));
         });
         List<VisitRecord> all =
                 stored.recorded().values().stream().flatMap(Collection::stream).toList();
@@ -82,9 +85,8 @@ final class VisitCheck implements TransactionVisits.Check {
                 .filter(one -> written.references().contains(one.reference()))
                 .forEach(one -> check(one, stored));
         if (written.haveDoses()) {
-            stored.subjects().stream()
-                    .filter(this::isPlanned)
-                    .forEach(subject -> states.follow(subject, records(subject, stored)));
+            stored.subjects()
+                    .forEach(subject -> records(subject, stored).ifPresent(records -> states.follow(subject, records)));
         }
     }
 
@@ -93,43 +95,44 @@ final class VisitCheck implements TransactionVisits.Check {
         List<SubjectRecord> subjects = stored.subjects().stream()
                 .filter(subject -> own(subject, stored).contains(one))
                 .toList();
-        // A study without a protocol has nothing to say of it, unless the participant is in no other one.
-        boolean anyPlanned = subjects.stream().anyMatch(this::isPlanned);
-        subjects.stream()
-                .filter(subject -> !anyPlanned || isPlanned(subject))
-                .forEach(subject -> possible.add(new VisitOfSubject(
+        subjects.forEach(subject -> records(subject, stored)
+                .ifPresent(records -> possible.add(new VisitOfSubject(
                         one,
                         subject,
-                        records(subject, stored),
+                        records,
                         participation(subject, stored).consents().since().or(() -> Optional.ofNullable(
                                         stored.consents().get(subject.consent()))
                                 .map(consent -> PartialDate.of(consent, zone(subject)))),
-                        LocalDate.now(clock.withZone(zone(subject))))));
+                        LocalDate.now(clock.withZone(zone(subject)))))));
         possible.stream()
                 .filter(visit -> one.tookPlace() && visit.records().isStudyDose(one))
                 .forEach(visit -> participation(visit.subject(), stored)
                         .requireInfusion(
                                 SubjectEvents.event(one, zones, visit.subject().site())));
-        VisitOfSubject.check(one, possible);
+        VisitOfSubject.check(one, possible, withoutProtocol(subjects, stored));
     }
 
     private static Participation participation(SubjectRecord subject, SubjectData stored) {
         return stored.participations().of(subject.patient(), subject.site(), subject.study(), subject.consent());
     }
 
-    private boolean isPlanned(SubjectRecord subject) {
-        return protocols.findOfStudy(subject.study()).isPresent();
-    }
-
-    private ProtocolRecords records(SubjectRecord subject, SubjectData stored) {
-        return new ProtocolRecords(
-                protocols.ofStudy(subject.study()),
-                zone(subject),
-                own(subject, stored));
+    /** Empty if the subject's study and arm give it no protocol: then nothing is planned in this study. */
+    private Optional<ProtocolRecords> records(SubjectRecord subject, SubjectData stored) {
+        return stored.protocols()
+                .of(subject)
+                .map(held -> new ProtocolRecords(held, zone(subject), own(subject, stored)));
     }
 
     private List<VisitRecord> own(SubjectRecord subject, SubjectData stored) {
         return subject.own(stored.recorded().getOrDefault(subject.patientPid(), List.of()), zone(subject));
+    }
+
+    /** Why nothing is planned for a subject, for those of whom that is so. */
+    private List<String> withoutProtocol(List<SubjectRecord> subjects, SubjectData stored) {
+        return subjects.stream()
+                .filter(subject -> stored.protocols().of(subject).isEmpty())
+                .map(subject -> protocols.of(subject.study()).whyNone(subject.arm()))
+                .toList();
     }
 
     private ZoneId zone(SubjectRecord subject) {

@@ -23,50 +23,60 @@ record VisitOfSubject(
         Optional<PartialDate> consent,
         LocalDate today) {
 
+    private static final String PROTOCOL_OF = "%s.extension.extension.where(url='protocol')";
+
     /**
      * Validates what is being written.
      *
-     * @param possible the event as one of each subject that its Patient is
+     * @param possible the event as one of each subject that its Patient is, in a study with a protocol
+     * @param withoutProtocol why nothing is planned for the other subjects that its Patient is
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 409 or 422 with the error
      */
-    static void check(VisitRecord recorded, List<VisitOfSubject> possible) {
+    static void check(VisitRecord recorded, List<VisitOfSubject> possible, List<String> withoutProtocol) {
         boolean study = recorded.action() != null || recorded.claimed();
         if (study && possible.isEmpty()) {
             throw FhirErrors.broken(
                     recorded.type() + ".subject",
-                    "The patient is not a subject of any study; register the subject first, with $register-subject.");
+                    withoutProtocol.isEmpty()
+                            ? "The patient is not a subject of any study; register the subject first, with"
+                                    + " $register-subject."
+                            : "Nothing is planned for the subject. " + String.join(" ", withoutProtocol));
         }
         List<VisitOfSubject> named = possible.stream()
-                .filter(visit -> recorded.action() == null || recorded.names(visit.records.protocol()))
+                .filter(visit -> recorded.action() == null
+                        || recorded.names(visit.records.protocols().known()))
                 .toList();
         if (named.isEmpty() && recorded.action() != null) {
             throw FhirErrors.broken(
-                    recorded.type() + ".extension.extension.where(url='protocol')",
+                    PROTOCOL_OF.formatted(recorded.type()),
                     "The planned visit names another protocol than the subject's, which is "
                             + possible.stream()
-                                    .map(visit -> visit.records.protocol().url())
+                                    .map(visit ->
+                                            visit.records.protocols().known().url())
                                     .distinct()
                                     .collect(Collectors.joining(" or "))
                             + ".");
         }
-        if (recorded.claimed() && recorded.action() == null && named.size() > 1) {
-            named = ofTheVisitOfItsEncounter(recorded, named);
-        }
+        onlyOneStudy(recorded, named);
         named.forEach(VisitOfSubject::check);
     }
 
-    /** Of a participant in several studies, a dose that names no visit would be one of each. */
-    private static List<VisitOfSubject> ofTheVisitOfItsEncounter(VisitRecord dose, List<VisitOfSubject> possible) {
-        List<VisitOfSubject> named = possible.stream()
-                .filter(visit -> visit.records.named(dose).isPresent())
+    /** A dose that names no visit cannot be counted in two studies: nobody could tell in which it was given. */
+    private static void onlyOneStudy(VisitRecord recorded, List<VisitOfSubject> possible) {
+        List<VisitOfSubject> giving = possible.stream()
+                .filter(visit -> visit.records.isStudyDose(recorded)
+                        && visit.records.source(recorded).action() == null
+                        && !visit.records.protocols().interventions().isEmpty())
                 .toList();
-        if (named.isEmpty()) {
+        if (giving.size() > 1) {
             throw FhirErrors.broken(
-                    "MedicationAdministration.extension",
-                    "The participant is in several studies, and the infusion says of none that it is one of its"
-                            + " infusions; add the extension planned-visit with the protocol and its action.");
+                    recorded.type() + ".extension",
+                    "The patient is a subject of several studies that give something: "
+                            + giving.stream()
+                                    .map(visit -> visit.subject.study())
+                                    .collect(Collectors.joining(", "))
+                            + ". Name the visit in the extension planned-visit.");
         }
-        return named;
     }
 
     private void check() {
@@ -97,20 +107,40 @@ record VisitOfSubject(
     }
 
     private void aVisitOfTheProtocol() {
-        Protocol protocol = records.protocol();
-        PlannedVisit visit = protocol.visit(String.valueOf(recorded.action()))
+        ProtocolTimeline held = records.protocols();
+        Optional<String> named = recorded.namedVersion();
+        named.filter(version -> held.known().version(version).isEmpty()).ifPresent(unknown -> {
+            throw FhirErrors.broken(
+                    PROTOCOL_OF.formatted(recorded.type()),
+                    "The planned visit names version " + unknown + " of the protocol, which is not known; "
+                            + (held.known().versions().size() == 1 ? "known is " : "known are ")
+                            + held.known().numbers() + ". Name one of these or leave the version out; a new version"
+                            + " is stored as a PlanDefinition first.");
+        });
+        String action = String.valueOf(recorded.action());
+        LocalDate day =
+                recorded.start() == null ? today : records.date(recorded).first();
+        PlannedVisit visit = held.holding(action, day, named)
+                .flatMap(protocol -> protocol.visit(action))
                 .orElseThrow(() -> FhirErrors.broken(
-                        recorded.type() + ".extension.extension.where(url='action')",
-                        "The protocol has no visit \"" + recorded.action() + "\"; it has " + protocol.actions() + "."));
+                        recorded.type() + ".extension.extension.where(url='action')", noSuchVisit(held, day)));
         if (recorded.isDose() && !visit.intervention()) {
             throw FhirErrors.broken(
                     recorded.type() + ".extension.extension.where(url='action')",
                     "Nothing is given at the visit " + visit.action() + "; the protocol gives at "
-                            + protocol.interventions().stream()
+                            + held.on(day).interventions().stream()
                                     .map(PlannedVisit::action)
                                     .collect(Collectors.joining(", "))
                             + ".");
         }
+    }
+
+    private String noSuchVisit(ProtocolTimeline held, LocalDate day) {
+        Protocol inForce = held.on(day);
+        String which = held.known().versions().size() == 1
+                ? "The protocol"
+                : "Version " + inForce.version() + " of the protocol, in force for the subject on " + day + ",";
+        return which + " has no visit \"" + recorded.action() + "\"; it has " + inForce.actions() + ".";
     }
 
     private void atAnEncounterOfTheSubject() {
@@ -153,7 +183,7 @@ record VisitOfSubject(
     }
 
     private void notTwice() {
-        int planned = records.protocol().interventions().size();
+        int planned = records.protocols().interventions().size();
         if (records.studyDoses().count() > planned) {
             throw FhirErrors.conflict(
                     "MedicationAdministration",

@@ -1,6 +1,7 @@
 package org.platelink.trial.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
@@ -73,9 +74,17 @@ record VisitRecord(
         return isDose() && status.equals("not-done");
     }
 
-    /** Whether it names an action of the protocol, which is compared by its URL without the version. */
-    boolean names(Protocol visited) {
-        return action != null && protocol != null && protocol.split("\\|", 2)[0].equals(visited.url());
+    /** Whether it names a visit of a protocol, in whichever version. */
+    boolean names(ProtocolVersions protocols) {
+        return action != null && protocol != null && protocols.isNamedBy(protocol);
+    }
+
+    /** The version of the protocol that it names; empty if it names none. */
+    Optional<String> namedVersion() {
+        return Optional.ofNullable(protocol)
+                .map(canonical -> canonical.split("\\|", 2))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> parts[1]);
     }
 
     String reference() {

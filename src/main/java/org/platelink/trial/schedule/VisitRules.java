@@ -7,20 +7,25 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
+import org.platelink.platform.server.FhirErrors;
 
 /**
- * Storage interceptor that validates recorded visits and infusions against the protocol and the subject's course.
+ * Storage interceptor that validates protocols, and recorded visits and infusions against the protocol and the
+ * subject's course.
  * Everything that one transaction writes is checked together just before the commit (transaction synchronization),
  * when all of it is there.
  */
 @Interceptor(order = InterceptorOrder.VISIT_RULES)
 final class VisitRules {
+
+    private static final String PROTOCOL = "clinical-protocol";
 
     private final TransactionVisits.Check check;
 
@@ -39,6 +44,9 @@ final class VisitRules {
     }
 
     private void note(@Nullable IBaseResource before, IBaseResource after) {
+        if (after instanceof PlanDefinition plan && isProtocol(plan)) {
+            mustGiveASchedule(plan);
+        }
         Reference subject = subjectOf(after);
         if (subject != null) {
             TransactionVisits written = written();
@@ -47,6 +55,20 @@ final class VisitRules {
             if (old != null) {
                 written.addSubject(old);
             }
+        }
+    }
+
+    private static boolean isProtocol(PlanDefinition plan) {
+        return plan.getType().getCoding().stream().anyMatch(type -> PROTOCOL.equals(type.getCode()));
+    }
+
+    /** A version that nobody can read would take the schedules of all subjects away. */
+    private static void mustGiveASchedule(PlanDefinition plan) {
+        try {
+            ProtocolReader.read(plan, definition -> false);
+        } catch (IllegalArgumentException wrong) {
+            throw FhirErrors.broken(
+                    "PlanDefinition.action", "No schedule can be made of the protocol: " + wrong.getMessage() + ".");
         }
     }
 

@@ -8,8 +8,8 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 /**
- * Derives the states that infusions begin: the first recorded infusion begins on-study-intervention, the last planned
- * infusion begins follow-up.
+ * Derives the states that infusions begin: the first recorded infusion begins on-study-intervention, and once the last
+ * planned infusion was given, the last one by date begins follow-up.
  *
  * <p>A derived state follows its infusion: when the day of the infusion changes, the day of the state changes, and
  * when the infusion is removed, the state is removed. A state that a person set is left as it is.
@@ -36,7 +36,7 @@ public final class InterventionStates {
      *
      * @param subject the subject as stored; it is not modified
      * @param first the first infusion; empty if there is none
-     * @param last the last infusion of the protocol; empty if it was not given
+     * @param last the last infusion by date; empty if the last one of the protocol was not given
      * @return the subject to store; empty if nothing changes
      * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the subject is still in
      *     screening, or a state would lose the state or infusion that it rests on, or begin before a state that

@@ -54,7 +54,8 @@ final class CourseLines {
                 int first = dose ? 1 : 0;
                 PartialDate date = PartialDate.of(words[first + 2], ZONE);
                 PartialDate end = words.length > first + 4 ? PartialDate.of(words[first + 4], ZONE) : date;
-                tookPlace.add(new Occurrence(words[first], date, end, "Encounter/" + tookPlace.size(), dose, null));
+                tookPlace.add(
+                        new Occurrence(words[first], date, end, "Encounter/" + tookPlace.size(), dose, null, null));
             }
         }
         if (states.isEmpty()) {

@@ -158,7 +158,7 @@ class SchedulePropertyTests {
         List<Occurrence> byMonth = told.course().tookPlace().stream()
                 .map(one -> {
                     PartialDate month = PartialDate.of(one.date().text().substring(0, 7), java.time.ZoneOffset.UTC);
-                    return new Occurrence(one.action(), month, month, one.reference(), one.intervention(), null);
+                    return new Occurrence(one.action(), month, month, one.reference(), one.intervention(), null, null);
                 })
                 .toList();
 
@@ -249,6 +249,6 @@ class SchedulePropertyTests {
 
     private static Occurrence at(String action, LocalDate day, boolean intervention) {
         return new Occurrence(
-                action, PartialDate.of(day), PartialDate.of(day), "Encounter/" + action, intervention, null);
+                action, PartialDate.of(day), PartialDate.of(day), "Encounter/" + action, intervention, null, null);
     }
 }

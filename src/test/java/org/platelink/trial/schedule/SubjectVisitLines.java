@@ -23,9 +23,10 @@ public final class SubjectVisitLines {
                         1,
                         "site-1",
                         "consent-" + id,
+                        "",
                         course.states(),
                         ScreeningSpan.WHOLE),
-                CourseLines.study(),
+                ProtocolTimeline.of(CourseLines.study()),
                 course.tookPlace(),
                 LocalDate.parse(asOf)));
     }

@@ -63,7 +63,7 @@ class VisitComplianceIT {
                 .filteredOn(row -> row.contains("ResearchSubject/" + late.subject() + " "))
                 .anyMatch(row -> row.endsWith(
                         "site-compliance on-study-intervention infusion-2 Infusion 2 late 2025-01-20 2025-01-19 2025-01-21"
-                                + " 2025-01-23 3 The cells arrived late"));
+                                + " 2025-01-23 3 The cells arrived late 0.1.0"));
         assertThat(rows(all, "deviation"))
                 .extracting(row -> row.replaceAll(".* (infusion-\\d) Infusion \\d (\\S+) .*", "$1 $2"))
                 .containsExactly("infusion-2 late", "infusion-2 missed");
@@ -80,12 +80,12 @@ class VisitComplianceIT {
         List<String> lines = table.body().lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo(
-                        "subject,number,site,state,visit,title,status,target,earliest,latest,actual,deviation,reason");
+                        "subject,number,site,state,visit,title,status,target,earliest,latest,actual,deviation,reason,deviationCode,version");
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1))
                 .endsWith(
-                        ",infusion-2,Infusion 2,late,2025-01-20,2025-01-19,2025-01-21,2025-01-23,3,The cells arrived late");
-        assertThat(lines.get(2)).endsWith(",infusion-2,Infusion 2,missed,2025-01-27,2025-01-26,2025-01-28,,,");
+                        ",infusion-2,Infusion 2,late,2025-01-20,2025-01-19,2025-01-21,2025-01-23,3,The cells arrived late,,0.1.0");
+        assertThat(lines.get(2)).endsWith(",infusion-2,Infusion 2,missed,2025-01-27,2025-01-26,2025-01-28,,,,,0.1.0");
         assertThat(coordinator
                         .get(Visits.STUDY + "/$visit-compliance?asOf=2025-02-01&table=counts&_format=text/csv")
                         .body())
