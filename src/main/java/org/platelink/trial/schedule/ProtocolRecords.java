@@ -46,7 +46,8 @@ final class ProtocolRecords {
 
     /** Whether it is a dose of the study, whether it was given or not. */
     boolean isStudyDose(VisitRecord one) {
-        return one.isDose() && (named(one).isPresent() || one.claimed() && visitOf(one).isEmpty());
+        return one.isDose()
+                && (named(one).isPresent() || one.claimed() && visitOf(one).isEmpty());
     }
 
     /** The first day of a recorded event. */

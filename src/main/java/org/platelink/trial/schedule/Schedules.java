@@ -148,8 +148,7 @@ final class Schedules {
         return cache.get(
                 new ScheduleCache.Inputs(subject, protocol, own, zone),
                 day,
-                () -> SubjectSchedule.of(
-                        subject, protocol, new ProtocolRecords(protocol, zone, own).tookPlace(), day));
+                () -> SubjectSchedule.of(subject, protocol, new ProtocolRecords(protocol, zone, own).tookPlace(), day));
     }
 
     /** None in a transaction that may write a subject: it may write one version twice. */

@@ -22,10 +22,7 @@ record SubjectText(String number, String consent, List<StudyCourse.State> states
 
     /** The first day on which the first state may have begun. */
     Optional<LocalDate> began() {
-        return states.stream()
-                .findFirst()
-                .flatMap(StudyCourse.State::began)
-                .map(PartialDate::first);
+        return states.stream().findFirst().flatMap(StudyCourse.State::began).map(PartialDate::first);
     }
 
     static SubjectText of(JsonNode subject) {

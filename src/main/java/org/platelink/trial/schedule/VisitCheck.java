@@ -105,10 +105,7 @@ final class VisitCheck implements TransactionVisits.Check {
     }
 
     private ProtocolRecords records(SubjectRecord subject, SubjectData stored) {
-        return new ProtocolRecords(
-                protocols.ofStudy(subject.study()),
-                zone(subject),
-                own(subject, stored));
+        return new ProtocolRecords(protocols.ofStudy(subject.study()), zone(subject), own(subject, stored));
     }
 
     private List<VisitRecord> own(SubjectRecord subject, SubjectData stored) {
