@@ -173,7 +173,8 @@ class AccessConfiguration {
             FormerSites formerSites,
             SiteCheck beforeStoring,
             IInterceptorService storage) {
-        SiteOfReferences sites = new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership, formerSites));
+        SiteOfReferences sites =
+                new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership, formerSites));
         return server -> {
             storage.registerInterceptor(new SearchNarrowing(rules, new ChainTypes(chains), narrowing));
             storage.registerInterceptor(beforeStoring);

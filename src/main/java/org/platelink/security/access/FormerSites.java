@@ -37,7 +37,8 @@ public final class FormerSites {
 
     /** Those of the given participants who were at a site once. */
     Set<String> among(String site, Collection<String> participants) {
-        return database.sql("select participant from access.former_site where site = ? and participant = any(?::text[])")
+        return database.sql(
+                        "select participant from access.former_site where site = ? and participant = any(?::text[])")
                 .params(Arrays.asList(site, participants.toArray(String[]::new)))
                 .query(String.class)
                 .set();

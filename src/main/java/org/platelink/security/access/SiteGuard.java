@@ -53,6 +53,7 @@ public final class SiteGuard {
                 }
             }
         }
-        transaction.executeWithoutResult(status -> SiteOfReferences.refuseIfAny(stored.notOfDeliveryOf(site, references)));
+        transaction.executeWithoutResult(
+                status -> SiteOfReferences.refuseIfAny(stored.notOfDeliveryOf(site, references)));
     }
 }

@@ -33,8 +33,7 @@ final class SiteOfReferences {
      * @param approved references of the request that were found to belong to the site a moment ago
      * @param isDelivery whether a laboratory delivers it, which may be of a participant who was at the site once
      */
-    void mustBe(
-            String site, @Nullable Resource before, Resource after, Set<String> approved, boolean isDelivery) {
+    void mustBe(String site, @Nullable Resource before, Resource after, Set<String> approved, boolean isDelivery) {
         TransactionWrites written = TransactionStep.current(
                         ReferenceStep.class,
                         () -> new ReferenceStep(stored, new TransactionWrites(site, approved, isDelivery)))

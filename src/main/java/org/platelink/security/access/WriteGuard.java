@@ -65,11 +65,7 @@ final class WriteGuard {
         namespaces.check(caller, after, ReferenceOccurrence.in(after));
         if (reach.site() != null) {
             sites.mustBe(
-                    reach.site(),
-                    before,
-                    after,
-                    PreparedWrites.in(request).references(),
-                    caller.role() == Role.EHR);
+                    reach.site(), before, after, PreparedWrites.in(request).references(), caller.role() == Role.EHR);
         }
     }
 

@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.platelink.platform.sealing.KeyPlace;
 import org.platelink.platform.sealing.KeysProperties;
 import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.security.access.FormerSites;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.platelink.security.access.FormerSites;
 
 /** Spring configuration of the linkage table and of its operations for coordinators. */
 @Configuration(proxyBeanMethods = false)

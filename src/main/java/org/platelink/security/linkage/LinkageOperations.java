@@ -78,11 +78,9 @@ class LinkageOperations implements IResourceProvider {
         String site = siteOf(coordinator);
         Parameters answer = new Parameters();
         String participant = formerSites.had(site, id.getIdPart()) ? id.getIdPart() : participantOf(site, id);
-        linkage.identifiersOf(site, participant, Optional.of(coordinator))
-                .forEach(identifier -> answer.addParameter()
-                        .setName("identifier")
-                        .setValue(
-                                new Identifier().setSystem(identifier.system()).setValue(identifier.value())));
+        linkage.identifiersOf(site, participant, Optional.of(coordinator)).forEach(identifier -> answer.addParameter()
+                .setName("identifier")
+                .setValue(new Identifier().setSystem(identifier.system()).setValue(identifier.value())));
         return answer;
     }
 

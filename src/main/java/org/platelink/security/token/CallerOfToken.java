@@ -35,8 +35,9 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
     public AbstractAuthenticationToken convert(Jwt token) {
         String client = client(token);
         if (CallerIdPrefix.isReserved(client)) {
-            throw refused("The token's client has an id with the prefix of people or of laboratory systems over MLLP, or"
-                    + " is called as the server itself; have the issuer give it another id.");
+            throw refused(
+                    "The token's client has an id with the prefix of people or of laboratory systems over MLLP, or"
+                            + " is called as the server itself; have the issuer give it another id.");
         }
         Role role = Role.of(String.valueOf(token.getClaimAsString(properties.roleClaim())))
                 .orElseThrow(() -> refused("The token's claim " + properties.roleClaim() + " names no role."));

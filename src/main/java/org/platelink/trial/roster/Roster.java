@@ -76,8 +76,10 @@ final class Roster {
 
     private boolean isOfAnotherDay() {
         Map<String, LocalDate> days = new HashMap<>();
-        return listed.stream().map(ListedSubject::visits).filter(SubjectVisits::isCurrent).anyMatch(one -> !one.asOf()
-                .equals(days.computeIfAbsent(one.site(), today)));
+        return listed.stream()
+                .map(ListedSubject::visits)
+                .filter(SubjectVisits::isCurrent)
+                .anyMatch(one -> !one.asOf().equals(days.computeIfAbsent(one.site(), today)));
     }
 
     private Set<String> subjectsOf(Set<String> patients) {

@@ -2,8 +2,8 @@ package org.platelink.trial.schedule;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -84,9 +84,8 @@ final class StoredSubjects {
     /** When the next screening began, by the ids of the screenings that were followed by another. */
     private static Map<String, LocalDate> followed(Collection<SubjectText> all) {
         Map<String, LocalDate> followed = new HashMap<>();
-        all.stream()
-                .filter(one -> !one.earlier().isEmpty())
-                .forEach(later -> later.began().ifPresent(day -> followed.put(later.earlier(), day)));
+        all.stream().filter(one -> !one.earlier().isEmpty()).forEach(later -> later.began()
+                .ifPresent(day -> followed.put(later.earlier(), day)));
         return followed;
     }
 
@@ -128,7 +127,6 @@ final class StoredSubjects {
                 text.consent(),
                 text.arm(),
                 text.states(),
-                new ScreeningSpan(
-                        text.earlier().isEmpty() ? null : text.began().orElse(null), followed.get(row.id())));
+                new ScreeningSpan(text.earlier().isEmpty() ? null : text.began().orElse(null), followed.get(row.id())));
     }
 }

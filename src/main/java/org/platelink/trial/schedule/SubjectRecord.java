@@ -95,7 +95,8 @@ record SubjectRecord(
     /** Reads the id of the screening before it from the JSON of a ResearchSubject; empty if it is the first. */
     static String earlier(JsonNode subject) {
         for (JsonNode extension : subject.path("extension")) {
-            String reference = extension.path("valueReference").path("reference").asText("");
+            String reference =
+                    extension.path("valueReference").path("reference").asText("");
             if (extension.path("url").asText().equals(CanonicalUrls.STRUCTURE_DEFINITION + "earlier-screening")
                     && reference.startsWith("ResearchSubject/")) {
                 return reference.split("/")[1];

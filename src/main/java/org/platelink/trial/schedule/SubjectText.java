@@ -24,10 +24,7 @@ record SubjectText(
 
     /** The first day on which the first state may have begun. */
     Optional<LocalDate> began() {
-        return states.stream()
-                .findFirst()
-                .flatMap(StudyCourse.State::began)
-                .map(PartialDate::first);
+        return states.stream().findFirst().flatMap(StudyCourse.State::began).map(PartialDate::first);
     }
 
     static SubjectText of(JsonNode subject) {

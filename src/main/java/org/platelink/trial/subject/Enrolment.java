@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -104,8 +105,25 @@ class Enrolment {
         String participant = subject.getIndividual().getReferenceElement().getIdPart();
         subject.getIdentifier().stream()
                 .filter(one -> SubjectNumbers.isSystem(one.getSystem()))
-                .forEach(number -> store.addNumber(participant, number));
+                .forEach(number -> addNumber(participant, number));
         return subject;
+    }
+
+    /** Another registration of the same person may add its number at the same time. */
+    private void addNumber(String participant, Identifier number) {
+        for (int look = 1; ; look++) {
+            try {
+                store.addNumber(participant, number);
+                return;
+            } catch (ResourceVersionConflictException meanwhile) {
+                if (look == LOOKS) {
+                    throw FhirErrors.conflict(
+                            OperationParameters.place(Registration.IDENTIFIER),
+                            "The subject is registered, and another request changes its participant; send this one again to"
+                                    + " have the participant found by the number.");
+                }
+            }
+        }
     }
 
     private void mustBeAtTheSite(String participant, String site) {
@@ -198,8 +216,7 @@ class Enrolment {
         numbers.lock(id);
         Screenings screenings = store.screeningsOf(Objects.requireNonNull(known), id);
         Screening current = screenings.current().orElseThrow(Enrolment::noEarlierScreening);
-        if (current.earlier().isPresent()
-                && person.isSameConsent(store.consentOf(current.subject()))) {
+        if (current.earlier().isPresent() && person.isSameConsent(store.consentOf(current.subject()))) {
             return null;
         }
         Rescreening rule = Rescreening.of(study);

@@ -30,8 +30,7 @@ import org.platelink.platform.canonical.CodeSystems;
  * @param number the subject number in the study
  * @param earlier the screening before it, if the participant is screened again; otherwise null
  */
-record NewSubject(
-        Registration registration, String study, String number, @Nullable Screening earlier) {
+record NewSubject(Registration registration, String study, String number, @Nullable Screening earlier) {
 
     Patient participant() {
         Patient participant = tagged(new Patient());

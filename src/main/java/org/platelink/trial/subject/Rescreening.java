@@ -1,7 +1,6 @@
 package org.platelink.trial.subject;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Extension;
@@ -72,7 +71,8 @@ record Rescreening(
         Screening current = screenings.current().orElseThrow();
         if (allowed.equals(Optional.of(false))) {
             throw FhirErrors.conflict(
-                    place(Registration.RESCREENING), "The study screens nobody again; its extension " + URL + " says so.");
+                    place(Registration.RESCREENING),
+                    "The study screens nobody again; its extension " + URL + " says so.");
         }
         PartialDate end = current.end()
                 .orElseThrow(() -> FhirErrors.conflict(
@@ -89,15 +89,15 @@ record Rescreening(
         if (times.filter(most -> before >= most).isPresent()) {
             throw FhirErrors.conflict(
                     place(Registration.RESCREENING),
-                    "The study screens a participant again " + times.get() + " times at most, and this one was screened again "
-                            + before + " times.");
+                    "The study screens a participant again " + times.get()
+                            + " times at most, and this one was screened again " + before + " times.");
         }
         LocalDate earliest = end.last().plusDays(afterDays);
         if (day.isBefore(earliest)) {
             throw FhirErrors.broken(
                     place(Registration.CONSENT),
-                    "The screening " + current.number() + " ended on " + end.text() + "; a new one begins with a consent of "
-                            + earliest + " or later.");
+                    "The screening " + current.number() + " ended on " + end.text()
+                            + "; a new one begins with a consent of " + earliest + " or later.");
         }
         if (allowed.isEmpty() && reason.isEmpty()) {
             throw FhirErrors.broken(

@@ -47,9 +47,11 @@ record Screening(ResearchSubject subject) {
 
     /** The first day on which it may have begun; empty if that is not recorded. */
     Optional<LocalDate> begins() {
-        return history().entryOf(SubjectState.SCREENING)
+        return history()
+                .entryOf(SubjectState.SCREENING)
                 .map(entry -> entry.date().first())
-                .or(() -> Optional.ofNullable(subject.getPeriod().getStartElement().getValueAsString())
+                .or(() -> Optional.ofNullable(
+                                subject.getPeriod().getStartElement().getValueAsString())
                         .map(start -> PartialDate.of(start.substring(0, Math.min(start.length(), 10)))
                                 .first()));
     }
@@ -58,7 +60,8 @@ record Screening(ResearchSubject subject) {
     Optional<PartialDate> end() {
         StateHistory history = history();
         return history.present().isEnd() && !history.entries().isEmpty()
-                ? Optional.of(history.entries().get(history.entries().size() - 1).date())
+                ? Optional.of(
+                        history.entries().get(history.entries().size() - 1).date())
                 : Optional.empty();
     }
 

@@ -36,7 +36,8 @@ class ScreeningRules {
 
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = InterceptorOrder.SUBJECT_SCREENINGS)
     public void beforeItIsCreated(IBaseResource resource) {
-        if (resource instanceof ResearchSubject subject && new Screening(subject).earlier().isPresent()) {
+        if (resource instanceof ResearchSubject subject
+                && new Screening(subject).earlier().isPresent()) {
             check(subject, null);
         }
     }
@@ -49,7 +50,10 @@ class ScreeningRules {
                         "ResearchSubject.extension",
                         "Which screening came before stays: send the extension " + Screening.EARLIER
                                 + " as it is stored"
-                                + new Screening(old).earlier().map(one -> ", " + one).orElse(", without one") + ".");
+                                + new Screening(old)
+                                        .earlier()
+                                        .map(one -> ", " + one)
+                                        .orElse(", without one") + ".");
             }
             check(subject, subject.getIdElement().getIdPart());
         }
@@ -95,7 +99,8 @@ class ScreeningRules {
             throw FhirErrors.broken(
                     "ResearchSubject.extension",
                     "The screening " + earlier.number() + " would end on " + end.text() + ", and " + later.number()
-                            + " begin on " + begins + "; one begins on a day after the other's end. Correct the day that is"
+                            + " begin on " + begins
+                            + "; one begins on a day after the other's end. Correct the day that is"
                             + " wrong.");
         }
     }

@@ -38,9 +38,7 @@ record SiteTransfer(String from, String to, LocalDate date, String reason, boole
     }
 
     static Optional<SiteTransfer> requestedOf(ResearchSubject subject) {
-        return subject.getExtensionsByUrl(REQUESTED).stream()
-                .findFirst()
-                .map(SiteTransfer::read);
+        return subject.getExtensionsByUrl(REQUESTED).stream().findFirst().map(SiteTransfer::read);
     }
 
     /** Writes it into a subject as requested, or takes that out if there is none. */

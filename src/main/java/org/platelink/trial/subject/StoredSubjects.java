@@ -96,7 +96,8 @@ record StoredSubjects(
 
     /** Updates a subject as the server's own write; with its version, so that a concurrent change gives a conflict. */
     ResearchSubject update(ResearchSubject subject) {
-        return (ResearchSubject) subjects.update(subject, new SystemRequestDetails()).getResource();
+        return (ResearchSubject)
+                subjects.update(subject, new SystemRequestDetails()).getResource();
     }
 
     void update(Patient participant) {

@@ -20,8 +20,7 @@ import org.platelink.platform.server.OperationParameters;
  * @param allStudies whether the participant takes part at the new site in all studies
  * @param cancel whether a request is taken back or declined
  */
-record Transfer(
-        String to, Optional<LocalDate> date, Optional<String> reason, boolean allStudies, boolean cancel) {
+record Transfer(String to, Optional<LocalDate> date, Optional<String> reason, boolean allStudies, boolean cancel) {
 
     static final String TO = "to";
     static final String DATE = "date";
@@ -43,7 +42,9 @@ record Transfer(
         }
         return new Transfer(
                 site.group(1),
-                input.value(DATE, DateType.class).map(DateType::getValueAsString).map(Transfer::day),
+                input.value(DATE, DateType.class)
+                        .map(DateType::getValueAsString)
+                        .map(Transfer::day),
                 input.value(REASON, StringType.class).map(StringType::getValue).map(Transfer::bounded),
                 flag(input, ALL_STUDIES),
                 flag(input, CANCEL));
@@ -53,7 +54,8 @@ record Transfer(
         return PartialDate.of(date)
                 .day()
                 .orElseThrow(() -> FhirErrors.broken(
-                        OperationParameters.place(DATE), "date is the first day at the new site; send the whole date."));
+                        OperationParameters.place(DATE),
+                        "date is the first day at the new site; send the whole date."));
     }
 
     private static String bounded(String reason) {

@@ -30,7 +30,9 @@ class TransferRules {
 
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = InterceptorOrder.SUBJECT_TRANSFERS)
     public void beforeItIsUpdated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
-        if (before instanceof ResearchSubject old && resource instanceof ResearchSubject subject && isByClient(request)) {
+        if (before instanceof ResearchSubject old
+                && resource instanceof ResearchSubject subject
+                && isByClient(request)) {
             check(old, subject);
         }
     }

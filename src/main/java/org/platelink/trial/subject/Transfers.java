@@ -81,8 +81,7 @@ class Transfers {
         if (transfer.cancel()) {
             return cancelled(found, transfer, request);
         }
-        return alreadyMade(found, transfer)
-                .orElseGet(() -> completed(found, requestable(found, transfer), request));
+        return alreadyMade(found, transfer).orElseGet(() -> completed(found, requestable(found, transfer), request));
     }
 
     /**
@@ -111,8 +110,8 @@ class Transfers {
     private Found found(IdType id) {
         try {
             ResearchSubject subject = store.subject(id.getIdPart());
-            Patient participant =
-                    store.participant(subject.getIndividual().getReferenceElement().getIdPart());
+            Patient participant = store.participant(
+                    subject.getIndividual().getReferenceElement().getIdPart());
             return new Found(
                     subject,
                     participant,
@@ -180,7 +179,9 @@ class Transfers {
                         "ResearchSubject.extension",
                         "No transfer of the subject is requested; the site that it is at requests one first."));
         if (!requested.to().equals(transfer.to())
-                || transfer.date().filter(date -> !date.equals(requested.date())).isPresent()) {
+                || transfer.date()
+                        .filter(date -> !date.equals(requested.date()))
+                        .isPresent()) {
             throw FhirErrors.conflict(
                     OperationParameters.place(Transfer.TO),
                     "The transfer that is requested is one to Organization/" + requested.to() + " on "

@@ -85,8 +85,8 @@ class SeveralStudiesTests {
     @Test
     void refusesADoseThatMayBeOfEither() {
         VisitRecord dose = dose("d", null, null);
-        assertThatThrownBy(() ->
-                        VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose), asOneOf(OTHER, dose, dose))))
+        assertThatThrownBy(
+                        () -> VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose), asOneOf(OTHER, dose, dose))))
                 .hasMessageContaining("in several studies")
                 .hasMessageContaining("planned-visit");
         VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose)));

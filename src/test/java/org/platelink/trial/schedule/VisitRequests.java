@@ -29,8 +29,8 @@ public record VisitRequests(FhirClient coordinator, String patient) {
     /** The visits of a schedule that took place, as {@code fu-m1 2026-07-01}. */
     public static List<String> tookPlace(CarePlan schedule) {
         return schedule.getActivity().stream()
-                .map(activity -> activity.getDetail().getExtensionByUrl(
-                        "https://platelink.org/ig/msc-itp/StructureDefinition/visit-timing"))
+                .map(activity -> activity.getDetail()
+                        .getExtensionByUrl("https://platelink.org/ig/msc-itp/StructureDefinition/visit-timing"))
                 .flatMap(timing -> timing.getExtensionByUrl("actual") == null
                         ? Stream.of()
                         : Stream.of(part(timing, "action") + " " + part(timing, "actual")))

@@ -53,8 +53,8 @@ class RescreeningIT {
         ResearchStudy study = operator.get("/ResearchStudy/" + STUDY).as(ResearchStudy.class);
         study.setId(id);
         if (rule.length > 0) {
-            Extension extension = study.addExtension()
-                    .setUrl("https://platelink.org/ig/msc-itp/StructureDefinition/re-screening");
+            Extension extension =
+                    study.addExtension().setUrl("https://platelink.org/ig/msc-itp/StructureDefinition/re-screening");
             List.of(rule).forEach(extension::addExtension);
         }
         Answer made = operator.put("/ResearchStudy/" + id, study);
@@ -84,8 +84,7 @@ class RescreeningIT {
         assertThat(second.getIdentifierFirstRep().getValue()).isEqualTo(number + "-R1");
         assertThat(Histories.of(second)).containsExactly("screening 2026-04-01");
         assertThat(coordinator.get(address(second)).body()).contains("The infection is over");
-        assertThat(Histories.of(person.stored(first)))
-                .containsExactly("screening 2026-03-02", "ineligible 2026-03-10");
+        assertThat(Histories.of(person.stored(first))).containsExactly("screening 2026-03-02", "ineligible 2026-03-10");
 
         // Both numbers lead to the participant, and the same request to the same subject.
         for (String one : List.of(number, number + "-R1")) {
@@ -167,8 +166,7 @@ class RescreeningIT {
         assertThat(dose.status()).as(dose.body()).isEqualTo(201);
         assertThat(tookPlace(first)).containsExactly("v1-screening 2026-03-03");
         assertThat(tookPlace(second)).contains("v1-screening 2026-04-02", "infusion-1 2026-04-06");
-        assertThat(Histories.of(person.stored(first)))
-                .containsExactly("screening 2026-03-02", "ineligible 2026-03-10");
+        assertThat(Histories.of(person.stored(first))).containsExactly("screening 2026-03-02", "ineligible 2026-03-10");
         assertThat(person.stored(second).getStatus().toCode()).isEqualTo("on-study-intervention");
 
         Answer late = ehr.post("/Observation", person.result("RS-0005", "2026-03-05T08:00:00+08:00"));
@@ -225,7 +223,8 @@ class RescreeningIT {
         ResearchStudy plain = operator.get("/ResearchStudy/" + STUDY).as(ResearchStudy.class);
         plain.setId("without-protocol");
         plain.setProtocol(null);
-        assertThat(operator.put("/ResearchStudy/without-protocol", plain).status()).isIn(200, 201);
+        assertThat(operator.put("/ResearchStudy/without-protocol", plain).status())
+                .isIn(200, 201);
         SubjectRequests person = person("SYN-RS-0008");
         ResearchSubject treated = person.registered(STUDY, "2026-03-02");
         ResearchSubject observed = person.registered("without-protocol", "2026-03-03");

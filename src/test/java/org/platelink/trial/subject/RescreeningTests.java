@@ -152,7 +152,8 @@ class RescreeningTests {
 
     @Test
     void isForWhoWasTreatedOnlyIfTheStudySaysSo() {
-        String treated = "screening 2026-03-02, eligible 2026-03-05, on-study-intervention 2026-03-06, withdrawn 2026-03-09";
+        String treated =
+                "screening 2026-03-02, eligible 2026-03-05, on-study-intervention 2026-03-06, withdrawn 2026-03-09";
         assertThat(refused(study("allowed", new BooleanType(true)), "2026-06-01", "", treated))
                 .contains("409", "was given an infusion", "afterTreatment");
         assertThat(refused(
@@ -197,10 +198,16 @@ class RescreeningTests {
             assertThat(updated(first, subject("s0", "0007", "screening 2026-03-02", ""), first, later))
                     .contains("409", "0007 would not have ended");
             assertThat(updated(
-                            first, subject("s0", "0007", "screening 2026-03-02, ineligible 2026-04-01", ""), first, later))
+                            first,
+                            subject("s0", "0007", "screening 2026-03-02, ineligible 2026-04-01", ""),
+                            first,
+                            later))
                     .contains("422", "end on 2026-04-01");
             assertThat(updated(
-                            first, subject("s0", "0007", "screening 2026-03-02, ineligible 2026-03-31", ""), first, later))
+                            first,
+                            subject("s0", "0007", "screening 2026-03-02, ineligible 2026-03-31", ""),
+                            first,
+                            later))
                     .isEmpty();
             assertThat(updated(first, subject("s0", "0007", "screening 2026-03-02", ""), first))
                     .isEmpty();

@@ -80,8 +80,8 @@ record SubjectRequests(FhirClient coordinator, String number) {
     /** A result of the hospital's laboratory, which knows the person by the hospital's number. */
     Observation result(String identifier, String date) {
         Observation result = Labs.platelets("unknown", identifier, "27", "10*9/L", date);
-        result.setSubject(new Reference()
-                .setIdentifier(new Identifier().setSystem(SYSTEM).setValue(number)));
+        result.setSubject(
+                new Reference().setIdentifier(new Identifier().setSystem(SYSTEM).setValue(number)));
         return result;
     }
 }

@@ -122,11 +122,7 @@ class TransferIT {
         ResearchSubject moved = newSite.get(address(subject)).as(ResearchSubject.class);
         assertThat(SiteTransfer.madeOf(moved))
                 .containsExactly(new SiteTransfer(
-                        "site-unknown",
-                        "site-b",
-                        LocalDate.parse("2026-04-01"),
-                        "Has moved to another town",
-                        false));
+                        "site-unknown", "site-b", LocalDate.parse("2026-04-01"), "Has moved to another town", false));
         assertThat(SiteTransfer.requestedOf(moved)).isEmpty();
         assertThat(Histories.of(moved)).containsExactly("screening 2026-03-02");
         assertThat(transfer(oldSite, subject, request("site-b")).status()).isEqualTo(404);
@@ -184,12 +180,14 @@ class TransferIT {
         ResearchSubject subject = transferred("SYN-T-0003");
 
         assertThat(linked(oldSite, subject).body()).contains("SYN-T-0003");
-        assertThat(withIdentifier(oldSite, "/Patient/$find-linked", "SYN-T-0003").status())
+        assertThat(withIdentifier(oldSite, "/Patient/$find-linked", "SYN-T-0003")
+                        .status())
                 .isEqualTo(200);
         Answer ofNewSite = linked(newSite, subject);
         assertThat(ofNewSite.status()).isEqualTo(200);
         assertThat(ofNewSite.body()).doesNotContain("SYN-T-0003");
-        assertThat(withIdentifier(newSite, "/Patient/$find-linked", "SYN-T-0003").status())
+        assertThat(withIdentifier(newSite, "/Patient/$find-linked", "SYN-T-0003")
+                        .status())
                 .isEqualTo(404);
 
         String link = "/Patient/" + participant(subject) + "/$link";
@@ -221,7 +219,9 @@ class TransferIT {
         assertThat(results(oldSite, subject)).isZero();
         // By the reference it is still a subject that the old site does not know.
         assertThat(oldLaboratory
-                        .post("/Observation", Labs.platelets(participant(subject), "T-0004-3", "30", "10*9/L", "2026-03-29"))
+                        .post(
+                                "/Observation",
+                                Labs.platelets(participant(subject), "T-0004-3", "30", "10*9/L", "2026-03-29"))
                         .status())
                 .isEqualTo(403);
     }
@@ -237,8 +237,7 @@ class TransferIT {
 
         ResearchSubject other = registered("SYN-T-0006");
         SiteTransfer.writeRequested(
-                Optional.of(new SiteTransfer(
-                        "site-unknown", "site-b", LocalDate.parse("2026-04-01"), "Forged", false)),
+                Optional.of(new SiteTransfer("site-unknown", "site-b", LocalDate.parse("2026-04-01"), "Forged", false)),
                 other);
         assertThat(oldSite.put(address(other), other).status()).isEqualTo(422);
 
@@ -274,8 +273,7 @@ class TransferIT {
         early.addParameter("reason", new StringType("Moved"));
         assertThat(transfer(oldSite, subject, early).issues()).contains("since 2026-03-02");
         Parameters late = to("site-b");
-        late.addParameter(
-                "date", new DateType(LocalDate.now().plusDays(2).toString()));
+        late.addParameter("date", new DateType(LocalDate.now().plusDays(2).toString()));
         late.addParameter("reason", new StringType("Moved"));
         assertThat(transfer(oldSite, subject, late).issues()).contains("in the future");
         transfer(oldSite, subject, request("site-b"));
