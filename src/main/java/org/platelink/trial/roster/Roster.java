@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.platelink.study.rules.ChangedRecords;
 import org.platelink.trial.safety.GravestGrades.WorstGrade;
 
 /** In-memory table of the subjects of one study, which rebuilds the rows that changed when it is read. Thread-safe. */
@@ -43,7 +44,7 @@ final class Roster {
         this.today = today;
     }
 
-    void note(Changes changes) {
+    void note(ChangedRecords changes) {
         synchronized (written) {
             changes.patients().forEach((patient, ofRecord) -> written.merge(patient, ofRecord, Boolean::logicalOr));
             everything |= changes.rules();
@@ -67,7 +68,7 @@ final class Roster {
                 replace(reading.of(study, patients.keySet()), subjectsOf(patients.keySet()), patients, false);
             }
         } catch (RuntimeException | Error failure) {
-            note(new Changes(patients, all));
+            note(new ChangedRecords(patients, all));
             throw failure;
         }
         return listed;
