@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SiteTimeZones;
@@ -25,6 +27,7 @@ final class VisitCheck implements TransactionVisits.Check {
     private final SiteTimeZones zones;
     private final VersionCache<VisitRecord> recordCache;
     private final DoseStateTransitions states;
+    private final Supplier<Stream<InfusionCheck>> infusionChecks;
     private final Clock clock;
 
     VisitCheck(
@@ -33,12 +36,14 @@ final class VisitCheck implements TransactionVisits.Check {
             VersionCache<VisitRecord> recordCache,
             SiteTimeZones zones,
             DoseStateTransitions states,
+            Supplier<Stream<InfusionCheck>> infusionChecks,
             Clock clock) {
         this.entityManager = entityManager;
         this.protocols = protocols;
         this.recordCache = recordCache;
         this.zones = zones;
         this.states = states;
+        this.infusionChecks = infusionChecks;
         this.clock = clock;
     }
 
@@ -76,6 +81,21 @@ final class VisitCheck implements TransactionVisits.Check {
                 .forEach(one -> check(one, stored));
         if (written.haveDoses()) {
             stored.subjects().forEach(subject -> states.follow(subject, records(subject, stored)));
+            stored.subjects().forEach(subject -> checkInfusions(subject, stored, written));
+        }
+    }
+
+    private void checkInfusions(SubjectRecord subject, SubjectData stored, TransactionVisits written) {
+        ProtocolRecords records = records(subject, stored);
+        List<InfusionCheck.Infusion> infusions =
+                stored.recorded().getOrDefault(subject.patientPid(), List.of()).stream()
+                        .filter(one -> one.isDose() && written.references().contains(one.reference()))
+                        .filter(records::isStudyDose)
+                        .map(one -> new InfusionCheck.Infusion(
+                                one.id(), one.tookPlace(), written.isNewDose(one.reference())))
+                        .toList();
+        if (!infusions.isEmpty()) {
+            infusionChecks.get().forEach(check -> check.check(subject.id(), subject.site(), infusions));
         }
     }
 

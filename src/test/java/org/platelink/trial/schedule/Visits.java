@@ -125,7 +125,7 @@ public final class Visits {
         return id(answer);
     }
 
-    MedicationAdministration dose(String action, String date) {
+    public MedicationAdministration dose(String action, String date) {
         MedicationAdministration dose = new MedicationAdministration();
         dose.addExtension(plannedVisit(action));
         Medication lot = new Medication();
@@ -221,7 +221,7 @@ public final class Visits {
         return bundle;
     }
 
-    static String id(Answer answer) {
+    public static String id(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
         return FhirContext.forR4Cached()
                 .newJsonParser()
