@@ -89,6 +89,18 @@ Description: "Moves a subject to its next state."
 * insert In(reason, 0, string, [["Why."]])
 * insert Out(return, 1, 1, ResearchSubject, [["The subject as it is now."]])
 
+Instance: acknowledge
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "$acknowledge"
+Description: "Records that somebody has seen an alert."
+* insert TrialOperation(acknowledge, Acknowledge, Flag)
+* description = "Records who has seen an alert, when, and what is said of it. What is acknowledged is what the alert said when it was read: a version that is not the present one is refused with 409. Acknowledged by another client already, 409; by the same client, it stays as it is. By POST only."
+* affectsState = true
+* insert In(version, 1, string, [["The version of the Flag that was read (meta.versionId)."]])
+* insert In(note, 0, string, [["What is said of it; at most 2000 characters."]])
+* insert Out(return, 1, 1, Flag, [["The alert as it is now."]])
+
 Instance: schedule
 InstanceOf: OperationDefinition
 Usage: #definition
