@@ -123,6 +123,7 @@ final class Requests {
             "$subject-list",
             "$register-subject",
             "$transition",
+            "$acknowledge",
             "$evaluate-eligibility",
             "$response",
             "$response-summary",
