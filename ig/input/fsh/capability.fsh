@@ -364,6 +364,33 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(context, token)
 * insert Searched(status, token)
 * insert Searched(url, uri)
+* insert Kept(Flag)
+* rest.resource[=].supportedProfile = "https://platelink.org/ig/msc-itp/StructureDefinition/trial-alert"
+* insert Offered(acknowledge)
+* insert Searched(acknowledged, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Flag-acknowledged"
+* insert Searched(author, reference)
+* insert Searched(code, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Flag-code"
+* insert Searched(date, date)
+* insert Searched(encounter, reference)
+* insert Searched(identifier, token)
+* insert Searched(patient, reference)
+* insert Searched(research-subject, reference)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Flag-research-subject"
+* insert Searched(status, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Flag-status"
+* insert Searched(study, reference)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Flag-study"
+* insert Searched(subject, reference)
+* insert Kept(DetectedIssue)
+* rest.resource[=].supportedProfile = "https://platelink.org/ig/msc-itp/StructureDefinition/protocol-deviation"
+* insert Searched(author, reference)
+* insert Searched(code, token)
+* insert Searched(identified, date)
+* insert Searched(identifier, token)
+* insert Searched(implicated, reference)
+* insert Searched(patient, reference)
 * insert Kept(Provenance)
 * insert Searched(recorded, date)
 * insert Searched(target, reference)

@@ -114,6 +114,18 @@ Description: "Transfers a participant to another site."
 * insert Out(to, 1, 1, Reference, [["The new site."]])
 * insert Out(date, 1, 1, date, [["The first day at the new site."]])
 
+Instance: acknowledge
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "$acknowledge"
+Description: "Records that somebody has seen an alert."
+* insert TrialOperation(acknowledge, Acknowledge, Flag)
+* description = "Records who has seen an alert, when, and what is said of it. What is acknowledged is what the alert said when it was read: a version that is not the present one is refused with 409. Acknowledged by another client already, 409; by the same client, it stays as it is. By POST only."
+* affectsState = true
+* insert In(version, 1, string, [["The version of the Flag that was read (meta.versionId)."]])
+* insert In(note, 0, string, [["What is said of it; at most 2000 characters."]])
+* insert Out(return, 1, 1, Flag, [["The alert as it is now."]])
+
 Instance: schedule
 InstanceOf: OperationDefinition
 Usage: #definition

@@ -489,12 +489,13 @@ Usage: #definition
 Profile: StudySubscription
 Parent: Subscription
 Id: study-subscription
-Title: "Subscription to study metadata"
-Description: "Tells a registry that study metadata changed, by a request to an address that the server's operator allows. A notice is an empty POST to the endpoint or, with a payload, a PUT of the resource to [endpoint]/[type]/[id]. Several changes of a resource in short order are one notice, of the last; one that does not arrive is sent again."
+Title: "Subscription to study metadata or alerts"
+Description: "Tells a registry that study metadata changed, or a site that its alerts did, by a request to an address that the server's operator allows. A notice is an empty POST to the endpoint or, with a payload, a PUT of the resource to [endpoint]/[type]/[id]. Several changes of a resource in short order are one notice, of the last; one that does not arrive is sent again. A notice of alerts is always empty, and of those of the subscriber's site."
 * ^status = #active
+* extension contains SubscriberSite named site 0..1 MS
 * status MS
 * criteria 1..1 MS
-* criteria ^short = "A search of study metadata, such as ResearchStudy?identifier=NCT06813157"
+* criteria ^short = "A search of study metadata, such as ResearchStudy?identifier=NCT06813157, or of alerts, such as Flag?code=verdict-fell"
 * error MS
 * channel.type = #rest-hook
 * channel.endpoint 1..1 MS

@@ -357,7 +357,7 @@ Description: "One infusion of the study product as it was given: when, how much,
 * obeys infusion-dose and infusion-weight and infusion-lot
 * context MS
 * context ^short = "The visit's Encounter, which names the planned visit"
-* extension contains PlannedVisit named plannedVisit 0..1 MS and DeviationReason named deviationReason 0..1 MS
+* extension contains PlannedVisit named plannedVisit 0..1 MS and DeviationReason named deviationReason 0..1 MS and IneligibleInfusionReason named ineligibleInfusionReason 0..1 MS
 * dosage.dose obeys dose-positive
 * supportingInformation MS
 

@@ -130,6 +130,7 @@ final class Requests {
             "$verify",
             "$sign-off",
             "$data-cut",
+            "$acknowledge",
             "$evaluate-eligibility",
             "$response",
             "$response-summary",

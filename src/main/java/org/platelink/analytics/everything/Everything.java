@@ -42,8 +42,10 @@ final class Everything implements PageSource {
     private static final Map<String, String> DATES = Map.ofEntries(
             Map.entry("AdverseEvent", "date"),
             Map.entry("CarePlan", "date"),
+            Map.entry("DetectedIssue", "identified"),
             Map.entry("DiagnosticReport", "date"),
             Map.entry("Encounter", "date"),
+            Map.entry("Flag", "date"),
             Map.entry("Immunization", "date"),
             Map.entry("MedicationAdministration", "effective-time"),
             Map.entry("MedicationStatement", "effective"),

@@ -8,18 +8,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.StringType;
 import org.platelink.operator.demo.request.Step;
 import org.platelink.operator.demo.request.Step.Registration;
 import org.platelink.operator.demo.request.Step.Transaction;
 import org.platelink.operator.demo.request.Step.Transition;
 import org.platelink.operator.demo.request.StoryRequests;
 import org.platelink.operator.demo.story.SubjectStory;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /** Sends the requests of one subject in sequence, and keeps the ids that the server assigned, for later references. */
 final class SubjectSender {
 
     private static final Pattern NAMED = Pattern.compile("(Patient|Encounter)/\\$([a-z0-9-]+)");
     private static final String STATE = "/subject-state";
+    private static final String REASON = CanonicalUrls.STRUCTURE_DEFINITION + "ineligible-infusion-reason";
 
     private final Wire wire;
     private final FhirContext fhir;
@@ -82,7 +87,7 @@ final class SubjectSender {
     }
 
     private void send(Transaction transaction) {
-        Answer answer = wire.post(transaction.sender(), "", json(transaction));
+        Answer answer = answer(transaction);
         requireGood(transaction, answer);
         JsonNode entries = answer.body().path("entry");
         if (transaction.visit() != null) {
@@ -97,6 +102,20 @@ final class SubjectSender {
                 tally.corrected();
             }
         }
+    }
+
+    /** Sends it; an infusion for which the server asks a reason, since the subject is not eligible, with a reason. */
+    private Answer answer(Transaction transaction) {
+        Answer answer = wire.post(transaction.sender(), "", json(transaction));
+        if (answer.isGood() || !answer.body().toString().contains(REASON)) {
+            return answer;
+        }
+        transaction.body().getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(MedicationAdministration.class::isInstance)
+                .forEach(infusion -> ((MedicationAdministration) infusion)
+                        .addExtension(REASON, new StringType("Given by the investigator's decision, synthetic")));
+        return wire.post(transaction.sender(), "", json(transaction));
     }
 
     private void count(boolean made) {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyMetadata;
 
 /**
- * The criteria of a Subscription: a search on a type whose resources are public.
+ * The criteria of a Subscription: a search on a type whose resources are public, or of the alerts of a site.
  *
  * @param type such as {@code ResearchStudy}
  * @param search the query string; null if there is none
  */
 record Criteria(String type, @Nullable String search) {
+
+    private static final String ALERTS = "Flag";
 
     private static final Predicate<String> LEADS_OUT = Pattern.compile(
                     "_(?:has|filter|list|include|revinclude|query|content|text)|\\.")
@@ -25,6 +27,11 @@ record Criteria(String type, @Nullable String search) {
     static Criteria of(String criteria) {
         String[] parts = criteria.split("\\?", 2);
         return new Criteria(parts[0], parts.length == 1 || parts[1].isBlank() ? null : parts[1]);
+    }
+
+    /** Whether it is of alerts, which are those of the subscriber's site. */
+    boolean isOfAlerts() {
+        return ALERTS.equals(type);
     }
 
     boolean isPublic() {

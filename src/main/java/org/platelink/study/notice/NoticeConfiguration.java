@@ -8,6 +8,8 @@ import org.hl7.fhir.r4.model.Subscription;
 import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.ModifierCheck;
 import org.platelink.platform.server.StorageCheckInterceptor;
+import org.platelink.security.access.Permissions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +26,11 @@ class NoticeConfiguration {
             FhirContext fhir,
             MatchUrlService urls,
             ModifierCheck modifiers,
+            ObjectProvider<Permissions> permissions,
             IInterceptorService storage) {
-        StorageCheckInterceptor<Subscription> check = StorageCheckInterceptor.of(
-                Subscription.class, new SubscriptionCheck(properties, fhir, urls, modifiers)::check);
+        StorageCheckInterceptor<Subscription> check = StorageCheckInterceptor.withRequest(
+                Subscription.class,
+                new SubscriptionCheck(properties, fhir, urls, modifiers, permissions::getObject)::check);
         storage.registerInterceptor(check);
         return check;
     }

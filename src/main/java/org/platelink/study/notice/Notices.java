@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class Notices {
         }
         try {
             for (Change change : tables.changes(id, criteria.type())) {
-                Resource resource = matching(criteria, change);
+                Resource resource = matching(subscription, criteria, change);
                 if (resource != null) {
                     messenger.send(subscription, resource);
                     LOG.info("notice     {} told of a change", id);
@@ -110,15 +111,26 @@ final class Notices {
         }
     }
 
-    /** The current version of the resource if it is public and matches; else null. */
-    private @Nullable Resource matching(Criteria criteria, Change change) {
-        SearchParameterMap search = criteria.parsed(fhir, urls).add("_id", new TokenParam(change.id()));
+    /** The current version of the resource if it matches and is public, or of the subscriber's site; else null. */
+    private @Nullable Resource matching(Subscription subscription, Criteria criteria, Change change) {
+        SearchParameterMap search =
+                held(criteria.parsed(fhir, urls), criteria, subscription).add("_id", new TokenParam(change.id()));
         search.setLoadSynchronous(true);
         return store.getResourceDao(change.type()).search(search, new SystemRequestDetails()).getAllResources().stream()
                 .map(Resource.class::cast)
-                .filter(StudyMetadata::isPublic)
+                .filter(resource -> criteria.isOfAlerts() || StudyMetadata.isPublic(resource))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A search of alerts, held to those of the subscriber's site. */
+    static SearchParameterMap held(SearchParameterMap search, Criteria criteria, Subscription subscription) {
+        if (criteria.isOfAlerts()) {
+            // A subscriber without a site is told of nothing: no Organization has the id ".".
+            String site = SubscriberSite.of(subscription).orElse("Organization/.");
+            search.add("subject", new ReferenceParam("Patient", "organization", site));
+        }
+        return search;
     }
 
     private void giveUp(Subscription subscription, Exception failure) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -90,6 +91,11 @@ public final class DerivedResults {
     /** Those of the given ids for which a result is stored. */
     public Set<String> stored(Collection<String> ids) {
         return stored.of(ids).keySet();
+    }
+
+    /** The stored results with some ids, by their ids. */
+    public Map<String, Observation> current(Collection<String> ids) {
+        return stored.of(ids);
     }
 
     /**

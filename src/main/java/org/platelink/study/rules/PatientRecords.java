@@ -84,6 +84,25 @@ public final class PatientRecords {
         return versions;
     }
 
+    /**
+     * The current resources of one kind that refer to a Patient, as stored, whether they are part of the record or
+     * not.
+     *
+     * @param type their type
+     * @param path the search parameter path by which they refer, such as {@code Flag.subject}
+     */
+    public <T extends Resource> List<T> referring(Class<T> type, String path, String patient) {
+        return reading(links -> links.records(List.of(path), List.of(patient), DerivedResults.ID)).stream()
+                .filter(row -> row.text().type().equals(type.getSimpleName()))
+                .map(row -> {
+                    T resource =
+                            fhir.newJsonParser().parseResource(type, row.text().json());
+                    resource.setId(row.text().type() + "/" + row.text().id());
+                    return resource;
+                })
+                .toList();
+    }
+
     private Map<String, PatientRecord> of(
             Collection<String> patients, List<String> paths, Function<String, ZoneId> zones) {
         return records(reading(links -> links.records(paths, patients, DerivedResults.ID)), zones);

@@ -24,6 +24,8 @@ import org.platelink.trial.subject.Admission;
  */
 final class CriteriaAdmission implements Admission {
 
+    private static final String PLACE = "ResearchSubject.status";
+
     private final EligibilityEvaluator judge;
     private final StoredAssessments judgements;
     private final OutsideDecisions decisions;
@@ -95,18 +97,25 @@ final class CriteriaAdmission implements Admission {
                 "The subject cannot become eligible on " + judgement.asOf() + ": by the criteria of the study it is "
                         + judgement.verdict().code() + ". $evaluate-eligibility says each criterion with its evidence.";
         List<OperationOutcomeIssueComponent> issues = new ArrayList<>();
-        issues.add(issue(sentence));
-        judgement.answers().stream()
-                .filter(answer -> !answer.speaksFor())
-                .forEach(answer -> issues.add(
-                        issue(answer.code().getCode() + " is " + answer.result().code() + ": " + answer.sentence()
-                                + (answer.waitsFor().isEmpty()
-                                        ? ""
-                                        : " It waits for " + String.join("; ", answer.waitsFor()) + "."))));
+        issues.add(issue(sentence, PLACE));
+        issues.addAll(against(judgement, PLACE));
         return new UnprocessableEntityException(sentence, Outcomes.of(issues));
     }
 
-    private static OperationOutcomeIssueComponent issue(String sentence) {
-        return Outcomes.issue(IssueSeverity.ERROR, IssueType.BUSINESSRULE, sentence, "ResearchSubject.status");
+    /** One issue for each criterion that does not speak for the subject: its result, why, and what it waits for. */
+    static List<OperationOutcomeIssueComponent> against(EligibilityAssessment judgement, String place) {
+        return judgement.answers().stream()
+                .filter(answer -> !answer.speaksFor())
+                .map(answer -> issue(
+                        answer.code().getCode() + " is " + answer.result().code() + ": " + answer.sentence()
+                                + (answer.waitsFor().isEmpty()
+                                        ? ""
+                                        : " It waits for " + String.join("; ", answer.waitsFor()) + "."),
+                        place))
+                .toList();
+    }
+
+    static OperationOutcomeIssueComponent issue(String sentence, String place) {
+        return Outcomes.issue(IssueSeverity.ERROR, IssueType.BUSINESSRULE, sentence, place);
     }
 }

@@ -3,7 +3,10 @@ package org.platelink.trial.eligibility;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.time.Clock;
+import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Group;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Questionnaire;
@@ -21,6 +24,8 @@ import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Spring configuration of the eligibility module: the {@code $evaluate-eligibility} operations, the check before a
@@ -53,8 +58,34 @@ class EligibilityConfiguration {
     }
 
     @Bean
-    StoredAssessments judgements(DerivedResults results, IFhirResourceDao<Observation> observations) {
-        return new StoredAssessments(results, observations, clock);
+    StoredAssessments judgements(
+            DerivedResults results,
+            IFhirResourceDao<Observation> observations,
+            SubjectLock lock,
+            PlatformTransactionManager transactions) {
+        return new StoredAssessments(results, observations, new TransactionTemplate(transactions), lock, clock);
+    }
+
+    @Bean
+    SubjectLock subjectLock(DataSource database) {
+        return new SubjectLock(database);
+    }
+
+    @Bean
+    VerdictUpkeep verdictUpkeep(EligibilityEvaluator judge, StoredAssessments judgements, SiteTimeZones zones) {
+        return new VerdictUpkeep(judge, judgements, zones, clock);
+    }
+
+    @Bean
+    InfusionAdmission infusionAdmission(
+            EligibilityEvaluator judge,
+            StoredAssessments judgements,
+            IFhirResourceDao<ResearchSubject> subjects,
+            IFhirResourceDao<MedicationAdministration> infusions,
+            IFhirResourceDao<DetectedIssue> issues,
+            SiteTimeZones zones) {
+        return new InfusionAdmission(
+                judge, judgements, subjects, infusions, new EligibilityDeviations(issues, clock), zones, clock);
     }
 
     @Bean

@@ -9,23 +9,37 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.rules.DerivedResults;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** Stores eligibility assessments; each replaces the previous assessment of its subject. */
+/**
+ * Stores eligibility assessments; each replaces the previous assessment of its subject, whose versions stay in the
+ * history. The subject is locked meanwhile, because a request and the {@link VerdictUpkeep} may store one at once.
+ */
 final class StoredAssessments {
 
     private final DerivedResults results;
     private final IFhirResourceDao<Observation> observations;
+    private final TransactionOperations transaction;
+    private final SubjectLock lock;
     private final Clock clock;
 
-    StoredAssessments(DerivedResults results, IFhirResourceDao<Observation> observations, Clock clock) {
+    StoredAssessments(
+            DerivedResults results,
+            IFhirResourceDao<Observation> observations,
+            TransactionOperations transaction,
+            SubjectLock lock,
+            Clock clock) {
         this.results = results;
         this.observations = observations;
+        this.transaction = transaction;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -35,11 +49,43 @@ final class StoredAssessments {
      * @param request the request on whose behalf they are stored
      */
     void store(List<EligibilityAssessment> judgements, RequestDetails request) {
-        results.replace(
-                judgements.stream()
-                        .flatMap(one -> new AssessmentObservations(one, clock.instant()).all().stream())
-                        .toList(),
-                request);
+        judgements.forEach(judgement -> transaction.executeWithoutResult(status -> {
+            lock.lock(judgement.patient());
+            results.replace(change(judgement).derived(), request);
+        }));
+    }
+
+    /**
+     * Stores an assessment if it says something else than the stored one, as the server's own write; what only has
+     * another day stays as it is. To be called in a transaction.
+     *
+     * @return what changed; empty if nothing did
+     */
+    Optional<VerdictChange> storeIfChanged(EligibilityAssessment judgement) {
+        lock.lock(judgement.patient());
+        VerdictChange change = change(judgement);
+        if (change.substantial().isEmpty()) {
+            return Optional.empty();
+        }
+        results.replace(change.toStore(), new SystemRequestDetails());
+        return Optional.of(change);
+    }
+
+    private VerdictChange change(EligibilityAssessment judgement) {
+        List<Observation> derived = new AssessmentObservations(judgement, clock.instant()).all();
+        VerdictChange change = new VerdictChange(
+                results.current(derived.stream()
+                        .map(one -> one.getIdElement().getIdPart())
+                        .toList()),
+                derived);
+        change.note().ifPresent(text -> change.verdict().addNote(new Annotation().setText(text)));
+        return change;
+    }
+
+    /** The stored verdict of a subject; empty if it was never judged. */
+    Optional<Observation> verdict(String subject) {
+        String id = AssessmentObservations.verdictId(subject);
+        return Optional.ofNullable(results.current(List.of(id)).get(id));
     }
 
     /**

@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         id = "eligibility",
-        allowedDependencies = {"server", "access", "subject", "rules"})
+        allowedDependencies = {"server", "access", "subject", "rules", "schedule", "hapi :: table"})
 package org.platelink.trial.eligibility;
 
 import org.jspecify.annotations.NullMarked;

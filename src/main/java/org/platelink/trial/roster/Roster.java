@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.platelink.study.rules.ChangedRecords;
 import org.platelink.trial.safety.GravestGrades.WorstGrade;
 import org.platelink.trial.schedule.SubjectVisits;
 
@@ -44,7 +45,7 @@ final class Roster {
         this.today = today;
     }
 
-    void note(Changes changes) {
+    void note(ChangedRecords changes) {
         synchronized (written) {
             changes.patients().forEach((patient, ofRecord) -> written.merge(patient, ofRecord, Boolean::logicalOr));
             everything |= changes.rules();
@@ -68,7 +69,7 @@ final class Roster {
                 replace(reading.of(study, patients.keySet()), subjectsOf(patients.keySet()), patients, false);
             }
         } catch (RuntimeException | Error failure) {
-            note(new Changes(patients, all));
+            note(new ChangedRecords(patients, all));
             throw failure;
         }
         return listed;

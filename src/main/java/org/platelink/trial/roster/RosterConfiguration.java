@@ -11,6 +11,7 @@ import org.platelink.platform.hapi.table.ResourceTable;
 import org.platelink.platform.hapi.table.TokenHashes;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.WriteInvalidatedCache;
+import org.platelink.study.rules.ChangeFeed;
 import org.platelink.trial.safety.GravestGrades;
 import org.platelink.trial.schedule.VisitCalendar;
 import org.platelink.trial.subject.SiteTimeZones;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.platelink.study.rules.ChangeFeed;
+import org.platelink.study.rules.ChangedRecords;
 import org.platelink.trial.safety.GravestGrades.WorstGrade;
 import org.platelink.trial.subject.SiteTimeZones;
 
@@ -78,12 +80,12 @@ final class Rosters {
      * another one polled.
      */
     private synchronized void look() {
-        Changes changes = written.look();
+        ChangedRecords changes = written.look();
         if (changes.rules()) {
             onceMore = clock.instant().plus(RULES_KNOWN);
         } else if (onceMore != null && clock.instant().isAfter(onceMore)) {
             onceMore = null;
-            changes = new Changes(changes.patients(), true);
+            changes = new ChangedRecords(changes.patients(), true);
         }
         for (Roster roster : rosters.asMap().values()) {
             roster.note(changes);

@@ -15,8 +15,14 @@ import org.springframework.context.annotation.Configuration;
 class SafetyConfiguration {
 
     @Bean
-    GravestGrades gravestGrades(SubjectAnalyses analyses, PatientRecords records, SiteTimeZones zones) {
-        return new GravestGrades(analyses, new Suggestions(analyses), new ReportedEvents(records, zones));
+    Suggestions suggestions(SubjectAnalyses analyses) {
+        return new Suggestions(analyses);
+    }
+
+    @Bean
+    GravestGrades gravestGrades(
+            SubjectAnalyses analyses, Suggestions suggestions, PatientRecords records, SiteTimeZones zones) {
+        return new GravestGrades(analyses, suggestions, new ReportedEvents(records, zones));
     }
 
     @Bean

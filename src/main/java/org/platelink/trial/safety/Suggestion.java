@@ -20,7 +20,7 @@ import org.platelink.trial.schedule.SubjectVisits;
  * @param missing what is missing to determine it
  * @param baseline the reference of the result with which it was compared; null if there is none
  */
-record Suggestion(
+public record Suggestion(
         SubjectVisits subject,
         String term,
         String result,
@@ -31,7 +31,7 @@ record Suggestion(
         List<String> missing,
         @Nullable String baseline) {
 
-    Suggestion {
+    public Suggestion {
         missing = List.copyOf(missing);
     }
 

@@ -9,7 +9,7 @@ import org.platelink.trial.analysis.SubjectAnalyses;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /** Evaluates the study's safety rules, which suggest grades for laboratory results. */
-final class Suggestions {
+public final class Suggestions {
 
     static final String SAFETY = "safety";
 
@@ -20,7 +20,7 @@ final class Suggestions {
     }
 
     /** The suggestions for subjects of one study, by subject, day and term. */
-    List<Suggestion> of(String study, List<SubjectVisits> subjects) {
+    public List<Suggestion> of(String study, List<SubjectVisits> subjects) {
         Map<String, Row> rows = analyses.of(SAFETY, study, subjects, Map.of());
         return subjects.stream()
                 .flatMap(subject ->

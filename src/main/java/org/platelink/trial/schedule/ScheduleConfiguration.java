@@ -16,6 +16,7 @@ import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.trial.subject.SiteTimeZones;
 import org.platelink.trial.subject.StudyEvents;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -90,9 +91,16 @@ class ScheduleConfiguration {
             SiteTimeZones zones,
             VersionCache<VisitRecord> known,
             IFhirResourceDao<ResearchSubject> subjects,
+            ObjectProvider<InfusionCheck> infusionChecks,
             IInterceptorService storage) {
         VisitCheck check = new VisitCheck(
-                entityManager, protocols, known, zones, new DoseStateTransitions(subjects), Clock.systemUTC());
+                entityManager,
+                protocols,
+                known,
+                zones,
+                new DoseStateTransitions(subjects),
+                infusionChecks::orderedStream,
+                Clock.systemUTC());
         return server -> storage.registerInterceptor(new VisitRules(check));
     }
 }

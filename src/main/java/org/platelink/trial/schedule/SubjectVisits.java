@@ -245,6 +245,37 @@ public final class SubjectVisits {
                 && visit.window().ends().isBefore(asOf()));
     }
 
+    /**
+     * The open visits whose window has a last day, which is at most some days ahead and not over. What is counted from
+     * a visit that has not taken place yet has no such day.
+     */
+    public List<Visit> closing(int days) {
+        return which(visit -> visit.status().isOpen()
+                && !visit.window().projected()
+                && visit.window().latest() != null
+                && !visit.window().latest().isBefore(asOf())
+                && !visit.window().latest().isAfter(asOf().plusDays(days)));
+    }
+
+    /**
+     * The visits that did not take place within their window: those that were missed, and the open ones whose last
+     * day is over.
+     */
+    public List<Visit> passed() {
+        return which(visit -> visit.status() == VisitStatus.MISSED
+                || visit.status().isOpen()
+                        && !visit.window().projected()
+                        && visit.window().latest() != null
+                        && visit.window().latest().isBefore(asOf()));
+    }
+
+    private List<Visit> which(Predicate<ScheduledVisit> wanted) {
+        return schedule.visits().stream()
+                .filter(wanted)
+                .map(SubjectVisits::visit)
+                .toList();
+    }
+
     /** The number of visits that were missed: they did not take place in time and no longer can. */
     public int missed() {
         return count(visit -> visit.status() == VisitStatus.MISSED);

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.Participation;
@@ -27,6 +29,7 @@ final class VisitCheck implements TransactionVisits.Check {
     private final SiteTimeZones zones;
     private final VersionCache<VisitRecord> recordCache;
     private final DoseStateTransitions states;
+    private final Supplier<Stream<InfusionCheck>> infusionChecks;
     private final Clock clock;
 
     VisitCheck(
@@ -35,12 +38,14 @@ final class VisitCheck implements TransactionVisits.Check {
             VersionCache<VisitRecord> recordCache,
             SiteTimeZones zones,
             DoseStateTransitions states,
+            Supplier<Stream<InfusionCheck>> infusionChecks,
             Clock clock) {
         this.entityManager = entityManager;
         this.protocols = protocols;
         this.recordCache = recordCache;
         this.zones = zones;
         this.states = states;
+        this.infusionChecks = infusionChecks;
         this.clock = clock;
     }
 
@@ -87,6 +92,22 @@ final class VisitCheck implements TransactionVisits.Check {
         if (written.haveDoses()) {
             stored.subjects()
                     .forEach(subject -> records(subject, stored).ifPresent(records -> states.follow(subject, records)));
+            stored.subjects()
+                    .forEach(subject -> records(subject, stored)
+                            .ifPresent(records -> checkInfusions(subject, records, stored, written)));
+        }
+    }
+
+    private void checkInfusions(
+            SubjectRecord subject, ProtocolRecords records, SubjectData stored, TransactionVisits written) {
+        List<InfusionCheck.Infusion> infusions = own(subject, stored).stream()
+                .filter(one -> one.isDose() && written.references().contains(one.reference()))
+                .filter(records::isStudyDose)
+                .map(one -> new InfusionCheck.Infusion(
+                        one.id(), one.tookPlace(), written.isNewDose(one.reference())))
+                .toList();
+        if (!infusions.isEmpty()) {
+            infusionChecks.get().forEach(check -> check.check(subject.id(), subject.site(), infusions));
         }
     }
 

@@ -51,6 +51,9 @@ final class VisitRules {
         if (subject != null) {
             TransactionVisits written = written();
             written.add((Resource) after, subject);
+            if (after instanceof MedicationAdministration dose) {
+                written.addDose((MedicationAdministration) before, dose);
+            }
             Reference old = before == null ? null : subjectOf(before);
             if (old != null) {
                 written.addSubject(old);

@@ -2,9 +2,16 @@ package org.platelink.platform.capability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.method.OperationMethodBinding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +23,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,15 +46,19 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class OperationClaimsIT {
 
     private static final String SYSTEM = "system";
+    private static final String ALERT = "https://platelink.org/ig/msc-itp/StructureDefinition/alert-";
 
     private final int port;
     private final RestfulServer server;
+    private final IFhirResourceDao<Flag> flags;
     private final Set<String> ofTheGuide;
     private final List<String> lies = new ArrayList<>();
     private Claimed claimed;
     private OperationTrials trials;
 
-    OperationClaimsIT(@LocalServerPort int port, RestfulServer server, GuideDefinitions guide) {
+    OperationClaimsIT(
+            @LocalServerPort int port, RestfulServer server, GuideDefinitions guide, IFhirResourceDao<Flag> flags) {
+        this.flags = flags;
         this.port = port;
         this.server = server;
         this.ofTheGuide = guide.all(OperationDefinition.class)
@@ -67,8 +81,27 @@ class OperationClaimsIT {
                         "/Organization/" + OperationTrials.MOVING,
                         "{\"resourceType\":\"Organization\",\"id\":\"" + OperationTrials.MOVING
                                 + "\",\"name\":\"Another site, synthetic\"}");
+        flags.update(alert(), new SystemRequestDetails());
         claimed = Claimed.by(port);
         trials = new OperationTrials(claimed.samples(), ReviewSamples.on(port));
+    }
+
+    /** An alert, which the server alone writes. */
+    private static Flag alert() {
+        try {
+            Flag alert = FhirContext.forR4Cached()
+                    .newJsonParser()
+                    .parseResource(
+                            Flag.class, Files.readString(Path.of("ig/input/examples/Flag-example-trial-alert.json")));
+            alert.setId("Flag/" + OperationTrials.OWN);
+            alert.setSubject(new Reference("Patient/" + OperationTrials.OWN));
+            alert.setExtension(List.of(
+                    new Extension(ALERT + "subject", new Reference("ResearchSubject/" + OperationTrials.OWN)),
+                    new Extension(ALERT + "study", new Reference("ResearchStudy/NCT06813157"))));
+            return alert;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.FhirClient;
@@ -42,6 +43,14 @@ final class OperationTrials {
         get("ResearchSubject/visit-labs", subject + "/$visit-labs?visit=v1-screening");
         String person = UUID.randomUUID().toString();
         post("ResearchStudy/register-subject", STUDY + "$register-subject", person(person));
+        // The alert may have ended meanwhile, which is another version.
+        known.put(
+                "Flag/acknowledge",
+                Stream.of("1", "2", "3")
+                        .map(version -> new Trial(
+                                "/Flag/" + OWN + "/$acknowledge",
+                                parameters("{\"name\":\"version\",\"valueString\":\"" + version + "\"}")))
+                        .toList());
         post("ResearchStudy/evaluate-eligibility", STUDY + "$evaluate-eligibility", parameters());
         post("ResearchSubject/evaluate-eligibility", subject + "/$evaluate-eligibility", parameters());
         post(

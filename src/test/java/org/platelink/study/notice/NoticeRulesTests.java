@@ -3,9 +3,12 @@ package org.platelink.study.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,38 @@ class NoticeRulesTests {
     })
     void criteriaAskAboutTheResourceItself(String criteria, boolean allowed) {
         assertThat(Criteria.of(criteria).staysInside()).isEqualTo(allowed);
+    }
+
+    @Test
+    void aNoticeOfAlertsIsOfTheSubscribersSite() {
+        Subscription ofSite = new Subscription();
+        SubscriberSite.write(ofSite, "Organization/site-b");
+
+        assertThat(held("Flag?status=active", ofSite)).containsExactly("organization Organization/site-b");
+        assertThat(held("Flag", new Subscription())).containsExactly("organization Organization/.");
+        assertThat(held("ResearchStudy", ofSite)).isEmpty();
+    }
+
+    @Test
+    void theSiteIsTheLastOneWritten() {
+        Subscription subscription = new Subscription();
+        SubscriberSite.write(subscription, "Organization/site-a");
+        SubscriberSite.write(subscription, "Organization/site-b");
+        assertThat(SubscriberSite.of(subscription)).hasValue("Organization/site-b");
+
+        SubscriberSite.write(subscription, null);
+        assertThat(SubscriberSite.of(subscription)).isEmpty();
+    }
+
+    private static List<String> held(String criteria, Subscription subscription) {
+        SearchParameterMap search = Notices.held(new SearchParameterMap(), Criteria.of(criteria), subscription);
+        return search.containsKey("subject")
+                ? search.get("subject").stream()
+                        .flatMap(List::stream)
+                        .map(ReferenceParam.class::cast)
+                        .map(one -> one.getChain() + " " + one.getValue())
+                        .toList()
+                : List.of();
     }
 
     private static NoticeProperties properties(String... receivers) {

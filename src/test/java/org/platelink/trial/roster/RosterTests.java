@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.platelink.study.rules.ChangedRecords;
 import org.platelink.trial.safety.GravestGrades.WorstGrade;
 import org.platelink.trial.schedule.SubjectVisitLines;
 
@@ -79,7 +80,7 @@ class RosterTests {
     @Test
     void rulesAndANewDayMakeAllAnew() {
         roster.current();
-        roster.note(new Changes(Map.of(), true));
+        roster.note(new ChangedRecords(Map.of(), true));
         roster.current();
         today = "2026-06-02";
         roster.current();
@@ -126,7 +127,7 @@ class RosterTests {
     }
 
     private void written(String patient, boolean ofRecord) {
-        roster.note(new Changes(Map.of(patient, ofRecord), false));
+        roster.note(new ChangedRecords(Map.of(patient, ofRecord), false));
     }
 
     private void tell(List<ListedSubject> rows) {

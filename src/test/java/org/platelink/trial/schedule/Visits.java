@@ -133,7 +133,7 @@ public final class Visits {
         return id(answer);
     }
 
-    MedicationAdministration dose(String action, String date) {
+    public MedicationAdministration dose(String action, String date) {
         MedicationAdministration dose = new MedicationAdministration();
         dose.addExtension(plannedVisit(action));
         Medication lot = new Medication();
@@ -229,7 +229,7 @@ public final class Visits {
         return bundle;
     }
 
-    static String id(Answer answer) {
+    public static String id(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
         return FhirContext.forR4Cached()
                 .newJsonParser()

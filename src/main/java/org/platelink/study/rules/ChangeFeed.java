@@ -1,6 +1,8 @@
-package org.platelink.trial.roster;
+package org.platelink.study.rules;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,8 +19,6 @@ import java.util.stream.Stream;
 import org.platelink.platform.hapi.table.PatientLinks;
 import org.platelink.platform.hapi.table.ResourceTable;
 import org.platelink.platform.hapi.table.ResourceTexts;
-import org.platelink.study.rules.DerivedResults;
-import org.platelink.study.rules.PatientRecords;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * rows visible later than their timestamps, and the clocks of two servers differ. Versions seen in that overlap are
  * remembered, so that each is reported once. Thread-safe.
  */
-final class ChangeFeed {
+public final class ChangeFeed {
 
     /** Longer than any transaction takes. */
     private static final Duration OVERLAP = Duration.ofMinutes(3);
@@ -36,23 +36,36 @@ final class ChangeFeed {
     private static final Set<String> RULES =
             Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition", "Library", "Organization");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final JdbcTemplate database;
     private final ResourceTable stored;
     private final Clock clock;
     private final Map<Long, SeenVersion> seen = new HashMap<>();
     private Instant last;
 
-    ChangeFeed(JdbcTemplate database, ResourceTable stored, Clock clock) {
+    /** A feed of what is written from now on. */
+    public ChangeFeed(JdbcTemplate database, ResourceTable stored, Clock clock) {
+        this(database, stored, clock, clock.instant());
+    }
+
+    /** A feed of what was and is written since a time. */
+    public ChangeFeed(JdbcTemplate database, ResourceTable stored, Clock clock, Instant since) {
         this.database = database;
         this.stored = stored;
         this.clock = clock;
-        this.last = clock.instant();
+        this.last = since;
     }
 
     private record SeenVersion(long version, Instant updated) {}
 
+    /** The time of the previous poll: what was written before it is reported. */
+    public synchronized Instant reportedUntil() {
+        return last;
+    }
+
     /** What was written since the previous poll; at the first poll, in the last minutes. */
-    synchronized Changes look() {
+    public synchronized ChangedRecords look() {
         Instant began = clock.instant();
         Map<Long, SeenVersion> written = new HashMap<>();
         for (ResourceTable.Version row : stored.writtenSince(last.minus(OVERLAP), types())) {
@@ -61,7 +74,7 @@ final class ChangeFeed {
                 written.put(row.key(), version);
             }
         }
-        Changes changes = written.isEmpty() ? new Changes(Map.of(), false) : changes(written.keySet());
+        ChangedRecords changes = written.isEmpty() ? new ChangedRecords(Map.of(), false) : changes(written.keySet());
         // Only after their Patients are known, so that what a failed poll found is reported by the next one.
         seen.putAll(written);
         last = began;
@@ -76,7 +89,7 @@ final class ChangeFeed {
                 .toList();
     }
 
-    private Changes changes(Collection<Long> written) {
+    private ChangedRecords changes(Collection<Long> written) {
         Map<String, Boolean> patients = new HashMap<>();
         List<Long> changed = new ArrayList<>();
         boolean rules = false;
@@ -95,7 +108,7 @@ final class ChangeFeed {
             }
         }
         before(changed).forEach(patient -> patients.put(patient, true));
-        return new Changes(patients, rules);
+        return new ChangedRecords(patients, rules);
     }
 
     /**
@@ -105,7 +118,7 @@ final class ChangeFeed {
         Set<String> patients = new java.util.HashSet<>();
         if (!changed.isEmpty()) {
             for (String earlier : texts(changed)) {
-                JsonNode text = PatientSnapshots.parsed(earlier);
+                JsonNode text = parsed(earlier);
                 for (String element : List.of("subject", "patient", "individual")) {
                     String reference = text.path(element).path("reference").asText();
                     if (reference.startsWith("Patient/")) {
@@ -120,6 +133,14 @@ final class ChangeFeed {
     private List<String> texts(Collection<Long> changed) {
         return Objects.requireNonNull(
                 database.execute((Connection connection) -> new ResourceTexts(connection).ofAllVersions(changed)));
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("A stored text is not JSON.", broken);
+        }
     }
 
     private interface Reading<T> {

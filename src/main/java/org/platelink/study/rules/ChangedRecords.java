@@ -1,4 +1,4 @@
-package org.platelink.trial.roster;
+package org.platelink.study.rules;
 
 import java.util.Map;
 
@@ -9,9 +9,9 @@ import java.util.Map;
  *     record, and false if only derived results were written
  * @param rules whether something was written on which the rows of all subjects depend
  */
-record Changes(Map<String, Boolean> patients, boolean rules) {
+public record ChangedRecords(Map<String, Boolean> patients, boolean rules) {
 
-    Changes {
+    public ChangedRecords {
         patients = Map.copyOf(patients);
     }
 }
