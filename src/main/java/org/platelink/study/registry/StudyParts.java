@@ -59,8 +59,8 @@ final class StudyParts {
     }
 
     /**
-     * The people of a study, by type and id: its principal investigator and the practitioners among its parties. They
-     * are no parts that are published; their names are read from them.
+     * The people of a study, by type and id: its principal investigator and the practitioners among its parties, with
+     * their organizations. They are no parts that are published; their names are read from them.
      */
     Map<String, Resource> people(ResearchStudy study) {
         Map<String, Resource> found = new LinkedHashMap<>();
@@ -70,6 +70,8 @@ final class StudyParts {
             read(open.poll(), StudyMetadata.PEOPLE).findFirst().ifPresent(person -> {
                 if (found.putIfAbsent(key(person), person) == null && person instanceof PractitionerRole role) {
                     open.add(role.getPractitioner());
+                    read(role.getOrganization(), StudyMetadata.TYPES)
+                            .forEach(organization -> found.putIfAbsent(key(organization), organization));
                 }
             });
         }
