@@ -252,7 +252,6 @@ Description: "A participant's place in the study: the study number and where in 
 * status MS
 * status from SubjectStates (required)
 * extension contains SubjectStateBegan named state 0..* MS and TakenBackStateOfSubject named takenBackState 0..* MS and ConsentInQuestion named consentInQuestion 0..1 MS
-* extension contains SubjectStateBegan named state 0..* MS
 * extension contains EarlierScreening named earlierScreening 0..1
 * extension contains SiteTransfer named siteTransfer 0..*
 * extension contains RequestedTransfer named requestedTransfer 0..1
