@@ -44,7 +44,7 @@ class SeveralStudiesTests {
     }
 
     private static List<Occurrence> given(Protocol protocol, VisitRecord... records) {
-        return new ProtocolRecords(protocol, CourseLines.ZONE, List.of(records))
+        return new ProtocolRecords(ProtocolTimeline.of(protocol), CourseLines.ZONE, List.of(records))
                 .tookPlace().stream().filter(Occurrence::intervention).toList();
     }
 
@@ -71,13 +71,14 @@ class SeveralStudiesTests {
                 1,
                 "site-1",
                 "c",
+                "",
                 CourseLines.course(List.of("screening since 2026-01-05", "eligible since 2026-01-20"))
                         .states(),
                 ScreeningSpan.WHOLE);
         return new VisitOfSubject(
                 dose,
                 subject,
-                new ProtocolRecords(protocol, CourseLines.ZONE, List.of(records)),
+                new ProtocolRecords(ProtocolTimeline.of(protocol), CourseLines.ZONE, List.of(records)),
                 Optional.of(PartialDate.of("2026-01-05")),
                 LocalDate.parse("2026-03-01"));
     }
@@ -86,16 +87,16 @@ class SeveralStudiesTests {
     void refusesADoseThatMayBeOfEither() {
         VisitRecord dose = dose("d", null, null);
         assertThatThrownBy(
-                        () -> VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose), asOneOf(OTHER, dose, dose))))
-                .hasMessageContaining("in several studies")
+                        () -> VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose), asOneOf(OTHER, dose, dose)), List.of()))
+                .hasMessageContaining("of several studies")
                 .hasMessageContaining("planned-visit");
-        VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose)));
+        VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose)), List.of());
     }
 
     @Test
     void takesADoseWhoseEncounterSaysOfWhichItIs() {
         VisitRecord dose = dose("d", null, "e");
         VisitRecord visit = visit(ONE.url());
-        VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose, visit), asOneOf(OTHER, dose, dose, visit)));
+        VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose, visit), asOneOf(OTHER, dose, dose, visit)), List.of());
     }
 }
