@@ -143,9 +143,24 @@ public record StateHistory(List<StateHistory.Entry> entries) {
         entries.forEach(entry -> subject.addExtension(StateExtension.of(entry)));
         subject.setStatus(present().status());
         entryOf(SubjectState.SCREENING).ifPresent(entry -> subject.getPeriod().setStartElement(entry.dateTime()));
-        DateTimeType end = present().isEnd() ? entries.get(entries.size() - 1).dateTime() : null;
+        DateTimeType end = present().isEnd() ? end(subject.getPeriod().getStartElement()) : null;
         if (end != null || subject.hasPeriod()) {
             subject.getPeriod().setEndElement(end);
         }
+    }
+
+    /**
+     * The end of the period. FHIR's invariant per-1 cannot compare a month with a day in it, so that such an end has a
+     * data-absent-reason; its date stands in the state.
+     */
+    private DateTimeType end(DateTimeType start) {
+        DateTimeType end = entries.get(entries.size() - 1).dateTime();
+        String from = start.getValueAsString();
+        String to = end.getValueAsString();
+        boolean comparable = from == null
+                || to == null
+                || from.length() == to.length()
+                || !(from.startsWith(to) || to.startsWith(from));
+        return comparable ? end : StateExtension.unknown(new DateTimeType());
     }
 }

@@ -12,6 +12,8 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 class StateHistoryTests {
@@ -112,5 +114,23 @@ class StateHistoryTests {
         assertThat(refusal(() -> StateHistory.of(unknown)))
                 .startsWith("422 ResearchSubject.extension[0] ")
                 .contains("names no state");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-05, 2026-01, false",
+        "2026-01-05, 2026, false",
+        "2026-01, 2026-01-20, false",
+        "2026-01-05, 2026-01-05, true",
+        "2026-01, 2026-01, true",
+        "2026-01-05, 2026-02, true",
+        "2025-12-31, 2026-01, true"
+    })
+    void thePeriodEndsWhereFhirCanCompareIt(String screening, String end, boolean written) {
+        ResearchSubject subject = subject("screening " + screening, "withdrawn " + end);
+
+        assertThat(subject.getPeriod().getEndElement().hasValue()).isEqualTo(written);
+        assertThat(subject.getPeriod().getEndElement().hasExtension()).isEqualTo(!written);
+        assertThat(Histories.of(subject)).endsWith("withdrawn " + end);
     }
 }
