@@ -145,7 +145,7 @@ class AttestedRecordIT {
         assertThat(signed(decision).issues()).contains("record.seen");
         QuestionnaireResponse.QuestionnaireResponseItemComponent seen =
                 decision.addItem().setLinkId("record.seen");
-        seen.addAnswer().setValue(new UriType("the first one"));
+        seen.addAnswer().setValue(new UriType("the-first-one"));
         assertThat(signed(decision).issues()).contains("such as Condition/12/_history/1");
         seen.getAnswerFirstRep()
                 .setValue(new UriType("Observation/" + positive.getIdElement().getIdPart() + "/_history/"
