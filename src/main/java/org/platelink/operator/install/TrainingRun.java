@@ -24,6 +24,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class TrainingRun {
 
+    private static final String HOST = "127.0.0.1";
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -77,7 +78,7 @@ final class TrainingRun {
                         name.startsWith("PLATELINK_") || name.startsWith("SPRING_") || name.startsWith("SERVER_"));
         environment.put("PLATELINK_HOME", home.toString());
         environment.put("SERVER_PORT", Integer.toString(port));
-        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_ADDRESS", HOST);
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
@@ -125,7 +126,7 @@ final class TrainingRun {
 
     private static boolean answers(HttpClient client, int port, String path) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + port + path))
                     .timeout(Duration.ofSeconds(30))
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -138,7 +138,9 @@ record ResourceShape(String text, List<String> values) {
         private void write(Base value, Base parent, String path, int depth) {
             if (value instanceof PrimitiveType<?> primitive) {
                 if (primitive.hasValue()) {
-                    String text = path.equals("id") ? ((IdType) primitive).getIdPart() : primitive.primitiveValue();
+                    // An id that has no id's part, such as one with a space, is kept as it is.
+                    String id = path.equals("id") ? ((IdType) primitive).getIdPart() : null;
+                    String text = id == null ? primitive.primitiveValue() : id;
                     writeText(text, kind(text, parent, path, depth));
                 }
                 if (!primitive.hasExtension() && !primitive.hasId()) {

@@ -3,6 +3,7 @@ package org.platelink.trial.schedule;
 import java.util.List;
 import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * A planned visit of a protocol.
@@ -34,7 +35,7 @@ record PlannedVisit(
         boolean calledFor) {
 
     private static final String INTERVENTIONS = "interventions";
-    private static final String CONTACT = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode";
+    private static final String CONTACT = CodeSystems.HL7 + "v3-ParticipationMode";
 
     PlannedVisit {
         code = List.copyOf(code);

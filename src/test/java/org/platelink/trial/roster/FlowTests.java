@@ -51,6 +51,7 @@ class FlowTests {
                         "in-treatment,1",
                         "in-follow-up,1",
                         "completed,1",
+                        "ended-early,0",
                         "withdrawn,3",
                         "withdrawn-untreated,2",
                         "withdrawn-treated,1");
