@@ -13,17 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.hapi.table.ResearchSubjects.Subject;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.RedactedFailure;
 import org.platelink.study.rules.ChangeFeed;
 import org.platelink.study.rules.ChangedRecords;
+import org.platelink.trial.review.DataUnlocked;
 import org.platelink.trial.subject.SiteTimeZones;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 
 /**
  * Background worker that looks at the subjects whose records changed, whichever server wrote, and once a day at all
@@ -73,6 +77,9 @@ final class AlertUpkeep {
     /** The subjects that are to be looked at again, by their ids. */
     private final Map<String, Failure> failed = new HashMap<>();
 
+    /** The Patients whose data were unlocked. */
+    private final Set<String> unlocked = ConcurrentHashMap.newKeySet();
+
     /** A subject that could not be looked at, by the id of its Patient, and how often it was tried. */
     private record Failure(String patient, int times) {}
 
@@ -97,6 +104,13 @@ final class AlertUpkeep {
 
     BackgroundWorker worker() {
         return worker;
+    }
+
+    /** Looks again at the subjects whose data were locked. */
+    @EventListener
+    public void on(DataUnlocked event) {
+        unlocked.addAll(event.patients());
+        worker.wake();
     }
 
     private Duration round() throws InterruptedException {
@@ -133,6 +147,10 @@ final class AlertUpkeep {
         Instant until = current.reportedUntil();
         Set<String> patients = new LinkedHashSet<>();
         failed.values().forEach(failure -> patients.add(failure.patient()));
+        for (String patient : Set.copyOf(unlocked)) {
+            unlocked.remove(patient);
+            patients.add(patient);
+        }
         changes.patients().forEach((patient, ofRecord) -> {
             if (ofRecord) {
                 patients.add(patient);
@@ -216,7 +234,10 @@ final class AlertUpkeep {
             watch.accept(subject);
             failed.remove(subject.id());
         } catch (RuntimeException failure) {
-            if (worker.isRunning()) {
+            if (FhirErrors.isLocked(failure)) {
+                // Locked data stay as they are; the subject is looked at when they are unlocked, and on the next day.
+                failed.remove(subject.id());
+            } else if (worker.isRunning()) {
                 // A concurrent write or a database outage: the subject is looked at again. What fails again and again
                 // must not hold up the others; it is looked at when its record changes, and on the next day.
                 Failure last = failed.remove(subject.id());

@@ -22,6 +22,7 @@
             "schedule",
             "rules",
             "analysis",
+            "review",
             "safety",
             "eligibility"
         })

@@ -89,11 +89,6 @@ class EligibilityConfiguration {
     }
 
     @Bean
-    EligibilityReview eligibilityReview(EligibilityEvaluator judge, StoredAssessments judgements) {
-        return new EligibilityReview(judge, judgements);
-    }
-
-    @Bean
     SubjectZones subjectZones(IFhirResourceDao<Patient> patients, SiteTimeZones zones) {
         return new SubjectZones(patients, zones);
     }
