@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.server.ResourceTypeName;
 
 /** Resource provider of {@code [type]/_history} and {@code [type]/[id]/_history}, in the place of HAPI's own. */
 class HistoryProvider implements IResourceProvider {
@@ -27,11 +28,11 @@ class HistoryProvider implements IResourceProvider {
 
     @History
     public IBundleProvider ofType(RequestDetails request) {
-        return histories.of(request, HistoryQuery.of(request, type.getSimpleName(), null));
+        return histories.of(request, HistoryQuery.of(request, ResourceTypeName.of(type), null));
     }
 
     @History
     public IBundleProvider ofOne(@IdParam IdType id, RequestDetails request) {
-        return histories.of(request, HistoryQuery.of(request, type.getSimpleName(), id.getIdPart()));
+        return histories.of(request, HistoryQuery.of(request, ResourceTypeName.of(type), id.getIdPart()));
     }
 }

@@ -7,14 +7,15 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 import org.platelink.platform.server.Outcomes;
+import org.platelink.platform.server.ResourceTypeName;
 import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.platform.validation.ValidationRequest.Mode;
 
@@ -53,7 +54,7 @@ class ValidateOperation implements IResourceProvider {
 
     @Operation(name = NAME, idempotent = true, canonicalUrl = CANONICAL)
     public OperationOutcome validate(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
-        ValidationRequest validation = ValidationRequest.of(request, type.getSimpleName());
+        ValidationRequest validation = ValidationRequest.of(request, ResourceTypeName.of(type));
         List<Finding> findings;
         if (validation.mode() == Mode.DELETE) {
             findings = ofDeletion(id);
@@ -68,14 +69,14 @@ class ValidateOperation implements IResourceProvider {
     private List<Finding> ofDeletion(@Nullable IdType id) {
         if (id == null) {
             throw FhirErrors.invalid(
-                    type.getSimpleName(),
-                    "mode=delete asks about a stored resource: " + type.getSimpleName() + "/[id]/$validate.");
+                    ResourceTypeName.of(type),
+                    "mode=delete asks about a stored resource: " + ResourceTypeName.of(type) + "/[id]/$validate.");
         }
         rehearsal.require(type, id);
         return List.of(new Finding(
                 IssueSeverity.ERROR,
                 IssueType.NOTSUPPORTED,
-                type.getSimpleName(),
+                ResourceTypeName.of(type),
                 "Nothing is deleted here, nor may this be. If it should not have been recorded, update it with the status"
                         + " entered-in-error."));
     }
@@ -83,7 +84,7 @@ class ValidateOperation implements IResourceProvider {
     private List<Finding> ofStored(ValidationRequest validation, @Nullable IdType id) {
         if (id == null || validation.mode() == Mode.CREATE || validation.mode() == Mode.UPDATE) {
             throw FhirErrors.invalid(
-                    type.getSimpleName(),
+                    ResourceTypeName.of(type),
                     "Send the resource that is to be validated, as the body or as the parameter resource in a body of"
                             + " Parameters.");
         }
