@@ -79,7 +79,7 @@ class DemoIT {
 
     @Test
     void theServerTakesItAll() {
-        assertThat(said).contains(" 0 there already", " 0 refused", SUBJECTS + " subjects");
+        assertThat(said).contains(" 8 there already", " 0 refused", SUBJECTS + " subjects");
         assertThat(total("Patient")).isEqualTo(SUBJECTS);
         assertThat(total("Consent")).isEqualTo(SUBJECTS);
         assertThat(total("ResearchSubject")).isEqualTo(SUBJECTS);

@@ -164,10 +164,10 @@ class ModifiersIT {
                 "title:contains=nonsense ! 0",
                 "title:exact=Mesenchymal Stem Cells in the Treatment of Refractory Primary Immune Thrombocytopenia ! 1",
                 "condition:text=thrombocytopenia ! 1",
-                "condition:text=Primary immune ! 1",
+                "condition:text=Immune Thrombo ! 1",
                 "condition:text=leukaemia ! 0",
                 "condition:text=leukaemia,thrombocytopenia ! 1",
-                "condition-text=primary ! 1"
+                "condition-text=immune ! 1"
             })
     void aRegistryFindsTheStudyByWords(String asked, int found) {
         String search = asked.replace(" ", "%20");
