@@ -24,6 +24,7 @@ final class SubjectSender {
 
     private static final Pattern NAMED = Pattern.compile("(Patient|Encounter)/\\$([a-z0-9-]+)");
     private static final String STATE = "/subject-state";
+    private static final String TAKEN_BACK = "/taken-back-state";
     private static final String REASON = CanonicalUrls.STRUCTURE_DEFINITION + "ineligible-infusion-reason";
 
     private final Wire wire;
@@ -34,6 +35,7 @@ final class SubjectSender {
     private final Progress progress;
     private final Map<String, String> ids = new HashMap<>();
     private final Set<String> states = new HashSet<>();
+    private final Set<String> takenBack = new HashSet<>();
     private String subject = "";
 
     SubjectSender(Wire wire, FhirContext fhir, String study, SubjectStory story, Tally tally, Progress progress) {
@@ -54,14 +56,22 @@ final class SubjectSender {
         ids.put(
                 "subject",
                 idOf(answer.body().path("individual").path("reference").asText()));
-        for (JsonNode extension : answer.body().path("extension")) {
-            if (extension.path("url").asText().endsWith(STATE)) {
+        states.addAll(codes(answer.body(), STATE));
+        takenBack.addAll(codes(answer.body(), TAKEN_BACK));
+        progress.step();
+    }
+
+    /** The codes in the extensions of a kind: the states of a subject. */
+    private static Set<String> codes(JsonNode resource, String kind) {
+        Set<String> codes = new HashSet<>();
+        for (JsonNode extension : resource.path("extension")) {
+            if (extension.path("url").asText().endsWith(kind)) {
                 extension
                         .path("extension")
-                        .forEach(part -> states.add(part.path("valueCode").asText()));
+                        .forEach(part -> codes.add(part.path("valueCode").asText()));
             }
         }
-        progress.step();
+        return codes;
     }
 
     /** Sends all other requests. */
@@ -69,6 +79,10 @@ final class SubjectSender {
         for (Step step : new StoryRequests(story).others()) {
             if (step instanceof Transition transition) {
                 move(transition);
+            } else if (step instanceof Step.TakingBack takingBack) {
+                takeBack(takingBack);
+            } else if (step instanceof Step.DeathReport report) {
+                report(report);
             } else if (step instanceof Transaction transaction) {
                 send(transaction);
             }
@@ -77,12 +91,30 @@ final class SubjectSender {
     }
 
     private void move(Transition transition) {
-        if (states.contains(transition.to().code())) {
+        if (states.contains(transition.to().code()) || takenBack.contains(transition.to().code())) {
             tally.thereAlready();
             return;
         }
         Answer answer = wire.ask("/ResearchSubject/" + subject + "/$transition", json(transition));
         requireGood(transition, answer);
+        tally.made();
+    }
+
+    private void takeBack(Step.TakingBack takingBack) {
+        if (takenBack.contains(takingBack.mistaken().code())) {
+            tally.thereAlready();
+            return;
+        }
+        requireGood(takingBack, wire.ask("/ResearchSubject/" + subject + "/$transition", json(takingBack)));
+        tally.made();
+    }
+
+    private void report(Step.DeathReport report) {
+        if (wire.get("/Patient/" + ids.get("subject")).body().has("deceasedDateTime")) {
+            tally.thereAlready();
+            return;
+        }
+        requireGood(report, wire.post(Step.Sender.COORDINATOR, "", json(report)));
         tally.made();
     }
 

@@ -42,6 +42,24 @@ public sealed interface Step {
         }
     }
 
+    /** A {@code $transition} with {@code correct}, which is skipped if the mistaken state was taken back already. */
+    record TakingBack(SubjectState mistaken, Parameters body) implements Step {
+
+        @Override
+        public String about() {
+            return "taking back the step to " + mistaken.code();
+        }
+    }
+
+    /** The transaction that records a death, which is skipped if the Patient has one already. */
+    record DeathReport(Bundle body) implements Step {
+
+        @Override
+        public String about() {
+            return "the death";
+        }
+    }
+
     /**
      * A transaction. The server skips each entry that exists already.
      *

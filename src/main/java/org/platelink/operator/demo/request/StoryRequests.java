@@ -37,6 +37,10 @@ public final class StoryRequests {
         for (Event event : story.events()) {
             if (event instanceof Event.Move move) {
                 steps.add(subject.transition(move));
+            } else if (event instanceof Event.StepTakenBack mistake) {
+                steps.add(subject.takingBack(mistake));
+            } else if (event instanceof Event.Death death) {
+                steps.add(new Step.DeathReport(new DeathBundle(story).of(death)));
             } else if (event instanceof Event.MedicalHistory history) {
                 steps.add(
                         new Transaction(Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(history)));

@@ -2,6 +2,7 @@ package org.platelink.operator.demo.request;
 
 import java.time.LocalDateTime;
 import java.util.Objects;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateType;
@@ -60,6 +61,14 @@ final class SubjectRequests {
             body.addParameter().setName("criterion").setValue(new CodeType(move.criterion()));
         }
         return new Step.Transition(move.to(), body);
+    }
+
+    Step.TakingBack takingBack(Event.StepTakenBack mistake) {
+        Parameters body = parameters();
+        body.addParameter().setName("to").setValue(new CodeType(mistake.to().code()));
+        body.addParameter().setName("correct").setValue(new BooleanType(true));
+        body.addParameter().setName("reason").setValue(new StringType(mistake.reason()));
+        return new Step.TakingBack(mistake.mistaken(), body);
     }
 
     private Parameters parameters() {

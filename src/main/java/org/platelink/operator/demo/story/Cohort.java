@@ -44,10 +44,15 @@ public record Cohort(long seed, LocalDate seenFrom) {
             LocalDate consent = seenFrom.minusDays(trajectory.daysSinceConsent(chance));
             SubjectStory story = story(chance, number, consent, trajectory);
             if (!Itinerary.isWeekend(consent) && story.until(seenFrom).state() == trajectory.state()) {
-                return story;
+                return new Incidents(this, number, trajectory).in(story);
             }
         }
         throw new IllegalStateException("No day fits the fate " + trajectory);
+    }
+
+    /** The final trajectory of a subject. */
+    static SubjectTrajectory trajectory(long seed, int number) {
+        return SubjectTrajectory.of(seed, number).turned(RandomStream.of(seed, number));
     }
 
     private SubjectStory story(RandomStream chance, int number, LocalDate consent, SubjectTrajectory trajectory) {

@@ -34,6 +34,30 @@ public sealed interface Event {
     }
 
     /**
+     * The site takes a step back that it recorded by mistake.
+     *
+     * @param day the day on which it is noticed
+     * @param mistaken the state that was recorded by mistake
+     * @param to the state in which the subject is again
+     * @param reason why the step was a mistake
+     */
+    record StepTakenBack(LocalDate day, SubjectState mistaken, SubjectState to, String reason) implements Event {}
+
+    /**
+     * The subject dies.
+     *
+     * @param at when
+     * @param cause of what, in the investigator's words
+     */
+    record Death(LocalDateTime at, String cause) implements Event {
+
+        @Override
+        public LocalDate day() {
+            return at.toLocalDate();
+        }
+    }
+
+    /**
      * The history that the site records at the screening.
      *
      * @param day the day of the screening
@@ -116,6 +140,11 @@ public sealed interface Event {
             @Nullable Integer bleeding,
             @Nullable Integer fever)
             implements Event {
+
+        /** The same visit, judged otherwise. */
+        Visit with(Timing other, @Nullable String why) {
+            return new Visit(action, start, minutes, other, why, weight, pressure, bleeding, fever);
+        }
 
         @Override
         public LocalDate day() {

@@ -36,6 +36,10 @@ public record SubjectStory(Cohort cohort, int number, Person person, LocalDateTi
         for (Event event : events) {
             if (event instanceof Event.Move move) {
                 state = move.to();
+            } else if (event instanceof Event.StepTakenBack mistake) {
+                state = mistake.to();
+            } else if (event instanceof Event.Death) {
+                state = SubjectState.OFF_STUDY;
             } else if (event instanceof Event.Infusion infusion) {
                 state = infusion.action().equals("infusion-5")
                         ? SubjectState.FOLLOW_UP

@@ -90,6 +90,9 @@ class CohortTests {
     void visitsKeepToTheWindowsAsTheySay() {
         for (SubjectStory story : MANY) {
             List<Visit> infusions = visits(story, "infusion-");
+            if (isMissed(story, "infusion-3")) {
+                continue;
+            }
             for (int i = 1; i < infusions.size(); i++) {
                 long days = ChronoUnit.DAYS.between(
                         infusions.get(i - 1).day(), infusions.get(i).day());
@@ -158,6 +161,12 @@ class CohortTests {
                     .allMatch(infusion ->
                             infusion.dose().compareTo(infusion.weight().movePointRight(2)) == 0);
         });
+    }
+
+    private static boolean isMissed(SubjectStory story, String action) {
+        return story.events().stream()
+                .anyMatch(event -> event instanceof MissedVisit missed
+                        && missed.action().equals(action));
     }
 
     private static List<Visit> visits(SubjectStory story, String prefix) {

@@ -26,6 +26,11 @@ final class StoryText {
         if (event instanceof Event.Move move) {
             return move.day() + "        " + move.to().code() + (move.reason() == null ? "" : ": " + move.reason())
                     + "\n";
+        } else if (event instanceof Event.StepTakenBack mistake) {
+            return mistake.day() + "        " + mistake.mistaken().code() + " taken back, "
+                    + mistake.to().code() + " again: " + mistake.reason() + "\n";
+        } else if (event instanceof Event.Death death) {
+            return TIME.format(death.at()) + "  died: " + death.cause() + "\n";
         } else if (event instanceof Event.Visit visit) {
             return TIME.format(visit.start()) + "  " + visit.action()
                     + (visit.timing() == Timing.EARLY || visit.timing() == Timing.LATE
