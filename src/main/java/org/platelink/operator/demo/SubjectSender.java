@@ -22,7 +22,7 @@ import org.platelink.platform.canonical.CanonicalUrls;
 /** Sends the requests of one subject in sequence, and keeps the ids that the server assigned, for later references. */
 final class SubjectSender {
 
-    private static final Pattern NAMED = Pattern.compile("(Patient|Encounter)/\\$([a-z0-9-]+)");
+    private static final Pattern NAMED = Pattern.compile("(Patient|Encounter|Observation)/\\$([a-z0-9-]+)");
     private static final String STATE = "/subject-state";
     private static final String TAKEN_BACK = "/taken-back-state";
     private static final String REASON = CanonicalUrls.STRUCTURE_DEFINITION + "ineligible-infusion-reason";
@@ -36,6 +36,7 @@ final class SubjectSender {
     private final Map<String, String> ids = new HashMap<>();
     private final Set<String> states = new HashSet<>();
     private final Set<String> takenBack = new HashSet<>();
+    private final QuerySender queries;
     private String subject = "";
 
     SubjectSender(Wire wire, FhirContext fhir, String study, SubjectStory story, Tally tally, Progress progress) {
@@ -45,6 +46,7 @@ final class SubjectSender {
         this.story = story;
         this.tally = tally;
         this.progress = progress;
+        this.queries = new QuerySender(wire, story.number());
     }
 
     /** Sends the registration. If the subject exists already, it is continued. */
@@ -81,6 +83,13 @@ final class SubjectSender {
                 move(transition);
             } else if (step instanceof Step.TakingBack takingBack) {
                 takeBack(takingBack);
+            } else if (step instanceof Step.Query query) {
+                count(queries.open(query, subject, result -> {
+                    ids.put("queried", result);
+                    return json(query);
+                }));
+            } else if (step instanceof Step.QueryReply reply) {
+                count(queries.reply(reply, json(reply)));
             } else if (step instanceof Step.DeathReport report) {
                 report(report);
             } else if (step instanceof Transaction transaction) {

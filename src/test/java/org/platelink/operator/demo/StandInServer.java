@@ -31,6 +31,7 @@ final class StandInServer implements AutoCloseable {
     private final Map<String, JsonNode> subjects = new ConcurrentHashMap<>();
     private final Map<String, List<String>> states = new ConcurrentHashMap<>();
     private final Map<String, String> takenBack = new ConcurrentHashMap<>();
+    private final Map<String, String> queries = new ConcurrentHashMap<>();
     private final Set<String> deaths = ConcurrentHashMap.newKeySet();
     private final Map<String, String> records = new ConcurrentHashMap<>();
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
@@ -62,7 +63,7 @@ final class StandInServer implements AutoCloseable {
     }
 
     int records() {
-        return subjects.size() + records.size();
+        return subjects.size() + records.size() + queries.size();
     }
 
     void forgetWhatWasSent() {
@@ -83,6 +84,21 @@ final class StandInServer implements AutoCloseable {
                     exchange,
                     known ? 200 : 404,
                     "{\"parameter\":[{\"valueReference\":{\"reference\":\"Patient/" + person + "\"}}]}");
+        } else if (path.equals("/Observation")) {
+            String result = exchange.getRequestURI().getQuery().replaceAll(".*\\|", "");
+            reply(exchange, 200, "{\"entry\":[{\"resource\":{\"id\":\"" + result + "\"}}]}");
+        } else if (path.equals("/Task")) {
+            String asked = queries.get(exchange.getRequestURI().getQuery().replaceAll(".*/", ""));
+            reply(exchange, 200, "{\"entry\":[" + (asked == null ? "" : "{\"resource\":" + asked + "}") + "]}");
+        } else if (path.endsWith("$open-query")) {
+            String result = JSON.readTree(body).at("/parameter/0/valueReference/reference").asText().substring(12);
+            String text = JSON.readTree(body).at("/parameter/2/valueString").asText();
+            queries.put(result, query(result, "open", text));
+            reply(exchange, 200, queries.get(result));
+        } else if (path.startsWith("/Task/")) {
+            String result = path.split("/")[2];
+            queries.computeIfPresent(result, (key, asked) -> asked.replace("\"open\"", "\"answered\""));
+            reply(exchange, 200, queries.get(result));
         } else if (path.startsWith("/Patient/")) {
             String person = path.substring(9);
             String death = deaths.contains(person) ? ",\"deceasedDateTime\":\"2026-01\"" : "";
@@ -116,6 +132,13 @@ final class StandInServer implements AutoCloseable {
             add(extensions, "taken-back-state", takenBack.get(person));
         }
         return subject.toString();
+    }
+
+    private static String query(String result, String status, String text) {
+        ObjectNode task = JSON.createObjectNode().put("id", result);
+        task.putObject("businessStatus").putArray("coding").addObject().put("code", status);
+        task.putArray("note").addObject().put("text", text);
+        return task.toString();
     }
 
     private static void add(ArrayNode extensions, String kind, String state) {

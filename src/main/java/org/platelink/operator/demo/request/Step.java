@@ -1,6 +1,7 @@
 package org.platelink.operator.demo.request;
 
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,36 @@ public sealed interface Step {
         @Override
         public String about() {
             return "taking back the step to " + mistaken.code();
+        }
+    }
+
+    /**
+     * An {@code $open-query} request on a result, for which {@code Observation/$queried} stands in its body. It is
+     * skipped if the result has a query with this text.
+     *
+     * @param result the identifier of the result
+     * @param text the question
+     * @param body the request body
+     */
+    record Query(Identifier result, String text, Parameters body) implements Step {
+
+        @Override
+        public String about() {
+            return "a query on a result";
+        }
+    }
+
+    /**
+     * A reply to the last query, which is skipped if the query is not open any more.
+     *
+     * @param operation the name of the operation, such as {@code $answer-query}
+     * @param body the request body
+     */
+    record QueryReply(String operation, Parameters body) implements Step {
+
+        @Override
+        public String about() {
+            return "the " + operation + " on the last query";
         }
     }
 

@@ -39,6 +39,10 @@ public final class StoryRequests {
                 steps.add(subject.transition(move));
             } else if (event instanceof Event.StepTakenBack mistake) {
                 steps.add(subject.takingBack(mistake));
+            } else if (event instanceof Event.Query query) {
+                steps.add(QueryRequests.open(story, query));
+            } else if (event instanceof Event.QueryReply reply) {
+                steps.add(QueryRequests.reply(reply));
             } else if (event instanceof Event.Death death) {
                 steps.add(new Step.DeathReport(new DeathBundle(story).of(death)));
             } else if (event instanceof Event.MedicalHistory history) {

@@ -211,4 +211,22 @@ public sealed interface Event {
      * @param sample the sample with the one result as it should have been
      */
     record Correction(LocalDate day, Sample sample) implements Event {}
+
+    /**
+     * The site asks a question on a count of platelets.
+     *
+     * @param day when it is asked
+     * @param sample the sample that was counted
+     * @param text the question
+     */
+    record Query(LocalDate day, Sample sample, String text) implements Event {}
+
+    /**
+     * The last query of the subject is answered, or taken back by who asked it.
+     *
+     * @param day when
+     * @param answers whether it is answered
+     * @param text the answer, or why it is taken back
+     */
+    record QueryReply(LocalDate day, boolean answers, String text) implements Event {}
 }
