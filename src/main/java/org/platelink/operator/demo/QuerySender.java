@@ -31,8 +31,12 @@ final class QuerySender {
      */
     boolean open(Step.Query query, String subject, UnaryOperator<String> body) {
         Identifier wanted = query.result();
-        Answer found = good(query, wire.get("/Observation?identifier=" + encoded(wanted.getSystem()) + "%7C" + encoded(wanted.getValue())));
-        String result = found.body().path("entry").path(0).path("resource").path("id").asText();
+        Answer found = good(
+                query,
+                wire.get(
+                        "/Observation?identifier=" + encoded(wanted.getSystem()) + "%7C" + encoded(wanted.getValue())));
+        String result =
+                found.body().path("entry").path(0).path("resource").path("id").asText();
         if (result.isEmpty()) {
             throw new StoryRefused(number, query, found);
         }
@@ -44,7 +48,8 @@ final class QuerySender {
                 return false;
             }
         }
-        last = good(query, wire.ask("/ResearchSubject/" + subject + "/$open-query", body.apply(result))).body();
+        last = good(query, wire.ask("/ResearchSubject/" + subject + "/$open-query", body.apply(result)))
+                .body();
         return true;
     }
 
@@ -54,7 +59,8 @@ final class QuerySender {
      * @return whether it was open
      */
     boolean reply(Step.QueryReply reply, String body) {
-        String status = last.path("businessStatus").path("coding").path(0).path("code").asText();
+        String status =
+                last.path("businessStatus").path("coding").path(0).path("code").asText();
         if (!status.equals(OPEN)) {
             return false;
         }

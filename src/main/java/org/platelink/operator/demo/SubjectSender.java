@@ -51,16 +51,21 @@ final class SubjectSender {
 
     /** Sends the registration. If the subject exists already, it is continued. */
     void register() {
-        Registration registration = new StoryRequests(story).registration();
+        register(new StoryRequests(story).registration());
+        progress.step();
+    }
+
+    private void register(Registration registration) {
         Answer answer = wire.ask("/ResearchStudy/" + study + "/$register-subject", json(registration));
         requireGood(registration, answer);
         subject = answer.body().path("id").asText();
         ids.put(
                 "subject",
                 idOf(answer.body().path("individual").path("reference").asText()));
+        states.clear();
         states.addAll(codes(answer.body(), STATE));
+        takenBack.clear();
         takenBack.addAll(codes(answer.body(), TAKEN_BACK));
-        progress.step();
     }
 
     /** The codes in the extensions of a kind: the states of a subject. */
@@ -81,6 +86,8 @@ final class SubjectSender {
         for (Step step : new StoryRequests(story).others()) {
             if (step instanceof Transition transition) {
                 move(transition);
+            } else if (step instanceof Registration again) {
+                register(again);
             } else if (step instanceof Step.TakingBack takingBack) {
                 takeBack(takingBack);
             } else if (step instanceof Step.Query query) {
@@ -100,7 +107,8 @@ final class SubjectSender {
     }
 
     private void move(Transition transition) {
-        if (states.contains(transition.to().code()) || takenBack.contains(transition.to().code())) {
+        if (states.contains(transition.to().code())
+                || takenBack.contains(transition.to().code())) {
             tally.thereAlready();
             return;
         }

@@ -27,6 +27,8 @@ final class StandInServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final String AGAIN = "-R1";
+
     private final HttpServer http;
     private final Map<String, JsonNode> subjects = new ConcurrentHashMap<>();
     private final Map<String, List<String>> states = new ConcurrentHashMap<>();
@@ -91,7 +93,10 @@ final class StandInServer implements AutoCloseable {
             String asked = queries.get(exchange.getRequestURI().getQuery().replaceAll(".*/", ""));
             reply(exchange, 200, "{\"entry\":[" + (asked == null ? "" : "{\"resource\":" + asked + "}") + "]}");
         } else if (path.endsWith("$open-query")) {
-            String result = JSON.readTree(body).at("/parameter/0/valueReference/reference").asText().substring(12);
+            String result = JSON.readTree(body)
+                    .at("/parameter/0/valueReference/reference")
+                    .asText()
+                    .substring(12);
             String text = JSON.readTree(body).at("/parameter/2/valueString").asText();
             queries.put(result, query(result, "open", text));
             reply(exchange, 200, queries.get(result));
@@ -106,9 +111,10 @@ final class StandInServer implements AutoCloseable {
         } else if (path.endsWith("$register-subject")) {
             String person =
                     JSON.readTree(body).at("/parameter/0/valueIdentifier/value").asText();
-            subjects.putIfAbsent(person, JSON.readTree(body));
-            states.computeIfAbsent(person, key -> new ArrayList<>(List.of("screening")));
-            reply(exchange, 200, subject(person));
+            String id = body.contains("\"rescreening\"") ? person + AGAIN : person;
+            subjects.putIfAbsent(id, JSON.readTree(body));
+            states.computeIfAbsent(id, key -> new ArrayList<>(List.of("screening")));
+            reply(exchange, 200, subject(id));
         } else if (path.endsWith("$transition")) {
             String person = path.split("/")[2];
             List<String> past = states.get(person);
@@ -125,7 +131,7 @@ final class StandInServer implements AutoCloseable {
 
     private String subject(String person) {
         ObjectNode subject = JSON.createObjectNode().put("id", person);
-        subject.putObject("individual").put("reference", "Patient/" + person);
+        subject.putObject("individual").put("reference", "Patient/" + person.replace(AGAIN, ""));
         ArrayNode extensions = subject.putArray("extension");
         states.get(person).forEach(state -> add(extensions, "subject-state", state));
         if (takenBack.containsKey(person)) {

@@ -40,8 +40,9 @@ final class DeathBundle {
                 .setMethod(HTTPVerb.PUT)
                 .setUrl("AdverseEvent/" + fatal.getIdentifier().getValue());
         Binary patch = new Binary().setContentType("application/json-patch+json");
-        patch.setData(("[{\"op\":\"add\",\"path\":\"/deceasedDateTime\",\"value\":\"" + YearMonth.from(death.at()) + "\"}]")
-                .getBytes(StandardCharsets.UTF_8));
+        patch.setData(
+                ("[{\"op\":\"add\",\"path\":\"/deceasedDateTime\",\"value\":\"" + YearMonth.from(death.at()) + "\"}]")
+                        .getBytes(StandardCharsets.UTF_8));
         bundle.addEntry()
                 .setResource(patch)
                 .getRequest()

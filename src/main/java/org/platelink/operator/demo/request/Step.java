@@ -23,7 +23,7 @@ public sealed interface Step {
     }
 
     /**
-     * A {@code $register-subject} request. Its response is the subject, with the participant for whom
+     * A {@code $register-subject} request, the first one or that of a second screening. Its response is the subject, with the participant for whom
      * {@code Patient/$subject} stands in later requests.
      */
     record Registration(Parameters body) implements Step {

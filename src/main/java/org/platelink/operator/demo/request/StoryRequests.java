@@ -34,9 +34,13 @@ public final class StoryRequests {
     /** All other requests, in their order. */
     public List<Step> others() {
         List<Step> steps = new ArrayList<>();
+        String screening = "";
         for (Event event : story.events()) {
             if (event instanceof Event.Move move) {
                 steps.add(subject.transition(move));
+            } else if (event instanceof Event.Rescreening again) {
+                screening = "r1-";
+                steps.add(subject.registrationAgain(again));
             } else if (event instanceof Event.StepTakenBack mistake) {
                 steps.add(subject.takingBack(mistake));
             } else if (event instanceof Event.Query query) {
@@ -56,7 +60,7 @@ public final class StoryRequests {
                         Sender.COORDINATOR,
                         visit.action(),
                         "the visit " + visit.action(),
-                        new VisitBundle(story, visit).with(infusion(visit.action()))));
+                        new VisitBundle(story, visit, screening).with(infusion(visit.action()))));
             } else if (event instanceof Event.Sample sample) {
                 steps.add(new Transaction(
                         Sender.LABORATORY,

@@ -26,8 +26,18 @@ final class SubjectRequests {
     }
 
     Step.Registration registration() {
+        return new Step.Registration(registration(story.consent()));
+    }
+
+    Step.Registration registrationAgain(Event.Rescreening again) {
+        Parameters body = registration(again.consent());
+        body.addParameter().setName("rescreening").setValue(new BooleanType(true));
+        body.addParameter().setName("reason").setValue(new StringType(again.reason()));
+        return new Step.Registration(body);
+    }
+
+    private Parameters registration(LocalDateTime consent) {
         Person person = story.person();
-        LocalDateTime consent = story.consent();
         Parameters body = parameters();
         body.addParameter().setName("identifier").setValue(Synthetic.person(story.cohort(), story.number()));
         body.addParameter()
@@ -42,7 +52,7 @@ final class SubjectRequests {
                     .setValue(new CodeableConcept().setText(Objects.requireNonNull(person.guardian())));
             body.addParameter().setName("assent").setValue(Synthetic.time(consent.plusMinutes(MINUTES_TO_ASSENT)));
         }
-        return new Step.Registration(body);
+        return body;
     }
 
     Step.Transition transition(Event.Move move) {

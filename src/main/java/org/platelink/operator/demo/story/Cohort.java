@@ -44,7 +44,8 @@ public record Cohort(long seed, LocalDate seenFrom) {
             LocalDate consent = seenFrom.minusDays(trajectory.daysSinceConsent(chance));
             SubjectStory story = story(chance, number, consent, trajectory);
             if (!Itinerary.isWeekend(consent) && story.until(seenFrom).state() == trajectory.state()) {
-                return ResultQueries.in(new Incidents(this, number, trajectory).in(story));
+                SubjectStory disturbed = new Incidents(this, number, trajectory).in(story);
+                return SecondScreening.in(ResultQueries.in(disturbed));
             }
         }
         throw new IllegalStateException("No day fits the fate " + trajectory);

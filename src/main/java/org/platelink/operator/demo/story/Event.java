@@ -44,6 +44,20 @@ public sealed interface Event {
     record StepTakenBack(LocalDate day, SubjectState mistaken, SubjectState to, String reason) implements Event {}
 
     /**
+     * A subject whose screening has ended consents again and is screened again.
+     *
+     * @param consent when the subject consents again
+     * @param reason why it is screened again
+     */
+    record Rescreening(LocalDateTime consent, String reason) implements Event {
+
+        @Override
+        public LocalDate day() {
+            return consent.toLocalDate();
+        }
+    }
+
+    /**
      * The subject dies.
      *
      * @param at when

@@ -95,9 +95,10 @@ final class Incidents {
         LocalDate before = day(events, "infusion-2");
         events.removeIf(of(SKIPPED));
         events.add(new Event.MissedVisit(SKIPPED, skipped));
-        events.replaceAll(event -> event instanceof Event.Visit visit && visit.action().equals(AFTER_SKIPPED)
-                ? judged(visit, ChronoUnit.DAYS.between(before, visit.day()))
-                : event);
+        events.replaceAll(
+                event -> event instanceof Event.Visit visit && visit.action().equals(AFTER_SKIPPED)
+                        ? judged(visit, ChronoUnit.DAYS.between(before, visit.day()))
+                        : event);
     }
 
     private static Event.Visit judged(Event.Visit visit, long days) {
@@ -126,9 +127,10 @@ final class Incidents {
 
     private static LocalDate day(List<Event> events, String action) {
         return events.stream()
-                .filter(event -> event instanceof Event.Visit visit && visit.action().equals(action)
-                        || event instanceof Event.MissedVisit missed
-                                && missed.action().equals(action))
+                .filter(event ->
+                        event instanceof Event.Visit visit && visit.action().equals(action)
+                                || event instanceof Event.MissedVisit missed
+                                        && missed.action().equals(action))
                 .map(Event::day)
                 .findFirst()
                 .orElseThrow();

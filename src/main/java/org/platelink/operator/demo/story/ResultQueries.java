@@ -59,7 +59,7 @@ final class ResultQueries {
 
     private static boolean hasCount(Event.Sample sample) {
         return sample.results().stream()
-                .anyMatch(result -> result.analyte() == Analyte.PLATELETS
-                        && result.outcome() instanceof Result.MeasuredValue);
+                .anyMatch(result ->
+                        result.analyte() == Analyte.PLATELETS && result.outcome() instanceof Result.MeasuredValue);
     }
 }

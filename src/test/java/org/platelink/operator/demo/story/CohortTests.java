@@ -54,7 +54,7 @@ class CohortTests {
     @ValueSource(longs = {0, 1, 2, 3, 5, 8, 13, 21, 2026, 4711})
     void twelveSubjectsStandInEveryState(long seed) {
         assertThat(new Cohort(seed, DAY).subjects(12))
-                .extracting(story -> story.until(DAY).state())
+                .extracting(story -> story.until(DAY).states().get(0))
                 .contains(SubjectState.values());
     }
 
@@ -68,9 +68,9 @@ class CohortTests {
 
     @Test
     void theSharesAreThoseOfATrial() {
-        assertThat(share(MANY.stream().map(SubjectStory::state), SubjectState.INELIGIBLE))
+        assertThat(share(MANY.stream().map(story -> story.states().get(0)), SubjectState.INELIGIBLE))
                 .isBetween(0.07, 0.11);
-        assertThat(share(MANY.stream().map(SubjectStory::state), SubjectState.WITHDRAWN))
+        assertThat(share(MANY.stream().map(story -> story.states().get(0)), SubjectState.WITHDRAWN))
                 .isBetween(0.09, 0.16);
         assertThat(share(MANY.stream().map(story -> story.person().isMinor()), true))
                 .isCloseTo(0.05, within(0.001));
@@ -143,7 +143,7 @@ class CohortTests {
                     .findFirst()
                     .orElse(DAY);
             boolean obstacle = new ProtocolTruth(story, decided).verdict().equals("ineligible");
-            assertThat(obstacle).isEqualTo(story.state() == SubjectState.INELIGIBLE);
+            assertThat(obstacle).isEqualTo(story.states().get(0) == SubjectState.INELIGIBLE);
         });
     }
 
@@ -165,8 +165,8 @@ class CohortTests {
 
     private static boolean isMissed(SubjectStory story, String action) {
         return story.events().stream()
-                .anyMatch(event -> event instanceof MissedVisit missed
-                        && missed.action().equals(action));
+                .anyMatch(event ->
+                        event instanceof MissedVisit missed && missed.action().equals(action));
     }
 
     private static List<Visit> visits(SubjectStory story, String prefix) {

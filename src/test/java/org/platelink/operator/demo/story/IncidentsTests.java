@@ -53,14 +53,12 @@ class IncidentsTests {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 5})
     void oneIsLostAndTheThirdInfusionOfAnotherIsSkipped(long seed) {
-        assertThat(with(seed, Event.Move.class)
-                        .filter(story -> events(story, Event.Move.class).stream()
-                                .anyMatch(move -> move.end() == EndReason.LOST_TO_FOLLOW_UP)))
+        assertThat(with(seed, Event.Move.class).filter(story -> events(story, Event.Move.class).stream()
+                        .anyMatch(move -> move.end() == EndReason.LOST_TO_FOLLOW_UP)))
                 .singleElement()
                 .satisfies(story -> assertThat(story.until(DAY).state()).isEqualTo(SubjectState.OFF_STUDY));
-        assertThat(with(seed, Event.MissedVisit.class)
-                        .filter(story -> events(story, Event.MissedVisit.class).stream()
-                                .anyMatch(missed -> missed.action().equals("infusion-3"))))
+        assertThat(with(seed, Event.MissedVisit.class).filter(story -> events(story, Event.MissedVisit.class).stream()
+                        .anyMatch(missed -> missed.action().equals("infusion-3"))))
                 .singleElement()
                 .satisfies(story -> assertThat(events(story, Event.Infusion.class))
                         .extracting(Event.Infusion::action)

@@ -29,8 +29,11 @@ final class StoryText {
         } else if (event instanceof Event.StepTakenBack mistake) {
             return mistake.day() + "        " + mistake.mistaken().code() + " taken back, "
                     + mistake.to().code() + " again: " + mistake.reason() + "\n";
+        } else if (event instanceof Event.Rescreening again) {
+            return TIME.format(again.consent()) + "  consented again: " + again.reason() + "\n";
         } else if (event instanceof Event.Query query) {
-            return query.day() + "        query on the count of " + query.sample().action() + ": " + query.text() + "\n";
+            return query.day() + "        query on the count of "
+                    + query.sample().action() + ": " + query.text() + "\n";
         } else if (event instanceof Event.QueryReply reply) {
             return reply.day() + "        query " + (reply.answers() ? "answered" : "taken back") + ": " + reply.text()
                     + "\n";
