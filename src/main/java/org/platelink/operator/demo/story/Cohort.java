@@ -59,7 +59,8 @@ public record Cohort(long seed, LocalDate seenFrom) {
     private SubjectStory story(RandomStream chance, int number, LocalDate consent, SubjectTrajectory trajectory) {
         Person person = Person.drawn(chance, consent, number % EVERY == MINOR);
         PlateletCourse platelets = PlateletCourse.drawn(chance);
-        Course course = Course.drawn(chance, consent, trajectory, platelets.responds());
+        Course course = Course.drawn(
+                chance, consent, trajectory, platelets.responds(), number <= SubjectTrajectory.blockSize());
         LocalDateTime at = consent.atTime(chance.between(8, 10), 5 * chance.between(0, 11));
         List<Event> events = new CourseWriter(chance, person, platelets, Laboratory.of(number))
                 .tell(course, at, RandomStream.of(seed, HISTORIES + number));
