@@ -23,8 +23,8 @@ public sealed interface Step {
     }
 
     /**
-     * A {@code $register-subject} request, the first one or that of a second screening. Its response is the subject, with the participant for whom
-     * {@code Patient/$subject} stands in later requests.
+     * A {@code $register-subject} request, the first one or that of a second screening. Its response is the subject,
+     * with the participant for whom {@code Patient/$subject} stands in later requests.
      */
     record Registration(Parameters body) implements Step {
 

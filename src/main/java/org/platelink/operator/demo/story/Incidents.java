@@ -14,7 +14,8 @@ import org.platelink.trial.subject.SubjectState;
 /**
  * What does not go straight in a cohort: a death, a subject lost to follow-up, a skipped infusion, a step recorded for
  * the wrong subject. Each of them happens once in the first block of twelve subjects, and in every third block from
- * there on, unless so many withdraw that nobody is left for it. It is drawn from a stream of its own, so that the stories of all other subjects stay as they are.
+ * there on, unless so many withdraw that nobody is left for it. It is drawn from a stream of its own, so that the
+ * stories of all other subjects stay as they are.
  */
 final class Incidents {
 
