@@ -22,8 +22,9 @@ import org.platelink.platform.canonical.CanonicalUrls;
 /** Sends the requests of one subject in sequence, and keeps the ids that the server assigned, for later references. */
 final class SubjectSender {
 
-    private static final Pattern NAMED = Pattern.compile("(Patient|Encounter)/\\$([a-z0-9-]+)");
+    private static final Pattern NAMED = Pattern.compile("(Patient|Encounter|Observation)/\\$([a-z0-9-]+)");
     private static final String STATE = "/subject-state";
+    private static final String TAKEN_BACK = "/taken-back-state";
     private static final String REASON = CanonicalUrls.STRUCTURE_DEFINITION + "ineligible-infusion-reason";
 
     private final Wire wire;
@@ -34,6 +35,8 @@ final class SubjectSender {
     private final Progress progress;
     private final Map<String, String> ids = new HashMap<>();
     private final Set<String> states = new HashSet<>();
+    private final Set<String> takenBack = new HashSet<>();
+    private final QuerySender queries;
     private String subject = "";
 
     SubjectSender(Wire wire, FhirContext fhir, String study, SubjectStory story, Tally tally, Progress progress) {
@@ -43,25 +46,39 @@ final class SubjectSender {
         this.story = story;
         this.tally = tally;
         this.progress = progress;
+        this.queries = new QuerySender(wire, story.number());
     }
 
     /** Sends the registration. If the subject exists already, it is continued. */
     void register() {
-        Registration registration = new StoryRequests(story).registration();
+        register(new StoryRequests(story).registration());
+        progress.step();
+    }
+
+    private void register(Registration registration) {
         Answer answer = wire.ask("/ResearchStudy/" + study + "/$register-subject", json(registration));
         requireGood(registration, answer);
         subject = answer.body().path("id").asText();
         ids.put(
                 "subject",
                 idOf(answer.body().path("individual").path("reference").asText()));
-        for (JsonNode extension : answer.body().path("extension")) {
-            if (extension.path("url").asText().endsWith(STATE)) {
+        states.clear();
+        states.addAll(codes(answer.body(), STATE));
+        takenBack.clear();
+        takenBack.addAll(codes(answer.body(), TAKEN_BACK));
+    }
+
+    /** The codes in the extensions of a kind: the states of a subject. */
+    private static Set<String> codes(JsonNode resource, String kind) {
+        Set<String> codes = new HashSet<>();
+        for (JsonNode extension : resource.path("extension")) {
+            if (extension.path("url").asText().endsWith(kind)) {
                 extension
                         .path("extension")
-                        .forEach(part -> states.add(part.path("valueCode").asText()));
+                        .forEach(part -> codes.add(part.path("valueCode").asText()));
             }
         }
-        progress.step();
+        return codes;
     }
 
     /** Sends all other requests. */
@@ -69,6 +86,19 @@ final class SubjectSender {
         for (Step step : new StoryRequests(story).others()) {
             if (step instanceof Transition transition) {
                 move(transition);
+            } else if (step instanceof Registration again) {
+                register(again);
+            } else if (step instanceof Step.TakingBack takingBack) {
+                takeBack(takingBack);
+            } else if (step instanceof Step.Query query) {
+                count(queries.open(query, subject, result -> {
+                    ids.put("queried", result);
+                    return json(query);
+                }));
+            } else if (step instanceof Step.QueryReply reply) {
+                count(queries.reply(reply, json(reply)));
+            } else if (step instanceof Step.DeathReport report) {
+                report(report);
             } else if (step instanceof Transaction transaction) {
                 send(transaction);
             }
@@ -77,12 +107,31 @@ final class SubjectSender {
     }
 
     private void move(Transition transition) {
-        if (states.contains(transition.to().code())) {
+        if (states.contains(transition.to().code())
+                || takenBack.contains(transition.to().code())) {
             tally.thereAlready();
             return;
         }
         Answer answer = wire.ask("/ResearchSubject/" + subject + "/$transition", json(transition));
         requireGood(transition, answer);
+        tally.made();
+    }
+
+    private void takeBack(Step.TakingBack takingBack) {
+        if (takenBack.contains(takingBack.mistaken().code())) {
+            tally.thereAlready();
+            return;
+        }
+        requireGood(takingBack, wire.ask("/ResearchSubject/" + subject + "/$transition", json(takingBack)));
+        tally.made();
+    }
+
+    private void report(Step.DeathReport report) {
+        if (wire.get("/Patient/" + ids.get("subject")).body().has("deceasedDateTime")) {
+            tally.thereAlready();
+            return;
+        }
+        requireGood(report, wire.post(Step.Sender.COORDINATOR, "", json(report)));
         tally.made();
     }
 

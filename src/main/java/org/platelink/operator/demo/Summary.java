@@ -50,6 +50,11 @@ final class Summary {
                 + all(Sample.class).mapToInt(sample -> sample.results().size()).sum()
                 + ", " + all(Event.Correction.class).count() + " of them corrected, " + withoutValue()
                 + " without a value");
+        lines.add("incidents " + all(Event.Death.class).count() + " died, "
+                + all(Event.StepTakenBack.class).count() + " steps taken back, "
+                + all(Event.Rescreening.class).count() + " screened again, "
+                + all(Event.Query.class).count() + " queries, "
+                + all(Event.QueryReply.class).count() + " of them answered or taken back");
         lines.add("server    " + tally + ", in " + seconds + " s");
         String study = base + "/ResearchStudy/" + options.study();
         lines.add("look at   " + study + "/$visit-compliance?_format=text/csv");
@@ -59,7 +64,10 @@ final class Summary {
     }
 
     private long in(SubjectState state) {
-        return stories.stream().filter(story -> story.state() == state).count();
+        return stories.stream()
+                .flatMap(story -> story.states().stream())
+                .filter(state::equals)
+                .count();
     }
 
     private long timed(Timing timing) {

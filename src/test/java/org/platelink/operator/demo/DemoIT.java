@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.Resource;
@@ -34,6 +35,7 @@ import org.platelink.operator.demo.story.SubjectStory;
 import org.platelink.operator.demo.story.Timing;
 import org.platelink.security.token.ClientFile;
 import org.platelink.security.token.TokenRequest;
+import org.platelink.trial.subject.EndReason;
 import org.platelink.trial.subject.SubjectState;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -81,8 +83,10 @@ class DemoIT {
     void theServerTakesItAll() {
         assertThat(said).contains(" 8 there already", " 0 refused", SUBJECTS + " subjects");
         assertThat(total("Patient")).isEqualTo(SUBJECTS);
-        assertThat(total("Consent")).isEqualTo(SUBJECTS);
-        assertThat(total("ResearchSubject")).isEqualTo(SUBJECTS);
+        int screenings =
+                STORIES.stream().mapToInt(story -> story.states().size()).sum();
+        assertThat(total("Consent")).isEqualTo(screenings);
+        assertThat(total("ResearchSubject")).isEqualTo(screenings);
         assertThat(total("Encounter")).isEqualTo(number(Event.Visit.class));
         assertThat(total("MedicationAdministration")).isEqualTo(number(Event.Infusion.class));
         assertThat(total("DiagnosticReport")).isEqualTo(number(Event.Sample.class));
@@ -91,13 +95,35 @@ class DemoIT {
     @Test
     void eachSubjectStandsWhereItsStoryEnds() {
         Map<String, Long> told = STORIES.stream()
-                .collect(Collectors.groupingBy(story -> story.state().code(), Collectors.counting()));
+                .flatMap(story -> story.states().stream())
+                .collect(Collectors.groupingBy(SubjectState::code, Collectors.counting()));
 
         Map<String, Long> stored = all("ResearchSubject", "")
                 .map(ResearchSubject.class::cast)
                 .collect(Collectors.groupingBy(subject -> subject.getStatus().toCode(), Collectors.counting()));
 
         assertThat(stored).isEqualTo(told).hasSize(SubjectState.values().length);
+    }
+
+    @Test
+    void whatDoesNotGoStraightIsThereToo() {
+        assertThat(all("Patient", ""))
+                .filteredOn(patient -> ((Patient) patient).hasDeceasedDateTimeType())
+                .hasSize(number(Event.Death.class))
+                .isNotEmpty();
+        assertThat(all("ResearchSubject", "&end-reason=death")).hasSize(number(Event.Death.class));
+        assertThat(all("ResearchSubject", "&end-reason=lost-to-follow-up")).hasSize((int) STORIES.stream()
+                        .flatMap(story -> story.events().stream())
+                        .filter(event -> event instanceof Event.Move move && move.end() == EndReason.LOST_TO_FOLLOW_UP)
+                        .count());
+        assertThat(all("ResearchSubject", "").map(ResearchSubject.class::cast))
+                .filteredOn(subject -> subject.getExtension().stream()
+                        .anyMatch(extension -> extension.getUrl().endsWith("/taken-back-state")))
+                .hasSize(number(Event.StepTakenBack.class))
+                .isNotEmpty();
+        assertThat(all("Task", "&code=query")).hasSize(number(Event.Query.class));
+        assertThat(all("Task", "&code=query&business-status=open"))
+                .hasSize(number(Event.Query.class) - number(Event.QueryReply.class));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers as the server does, keeps no more than it must, and notes what it was sent. */
@@ -26,9 +27,14 @@ final class StandInServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final String AGAIN = "-R1";
+
     private final HttpServer http;
     private final Map<String, JsonNode> subjects = new ConcurrentHashMap<>();
     private final Map<String, List<String>> states = new ConcurrentHashMap<>();
+    private final Map<String, String> takenBack = new ConcurrentHashMap<>();
+    private final Map<String, String> queries = new ConcurrentHashMap<>();
+    private final Set<String> deaths = ConcurrentHashMap.newKeySet();
     private final Map<String, String> records = new ConcurrentHashMap<>();
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private volatile String refused = "nothing";
@@ -59,7 +65,7 @@ final class StandInServer implements AutoCloseable {
     }
 
     int records() {
-        return subjects.size() + records.size();
+        return subjects.size() + records.size() + queries.size();
     }
 
     void forgetWhatWasSent() {
@@ -80,18 +86,43 @@ final class StandInServer implements AutoCloseable {
                     exchange,
                     known ? 200 : 404,
                     "{\"parameter\":[{\"valueReference\":{\"reference\":\"Patient/" + person + "\"}}]}");
+        } else if (path.equals("/Observation")) {
+            String result = exchange.getRequestURI().getQuery().replaceAll(".*\\|", "");
+            reply(exchange, 200, "{\"entry\":[{\"resource\":{\"id\":\"" + result + "\"}}]}");
+        } else if (path.equals("/Task")) {
+            String asked = queries.get(exchange.getRequestURI().getQuery().replaceAll(".*/", ""));
+            reply(exchange, 200, "{\"entry\":[" + (asked == null ? "" : "{\"resource\":" + asked + "}") + "]}");
+        } else if (path.endsWith("$open-query")) {
+            String result = JSON.readTree(body)
+                    .at("/parameter/0/valueReference/reference")
+                    .asText()
+                    .substring(12);
+            String text = JSON.readTree(body).at("/parameter/2/valueString").asText();
+            queries.put(result, query(result, "open", text));
+            reply(exchange, 200, queries.get(result));
+        } else if (path.startsWith("/Task/")) {
+            String result = path.split("/")[2];
+            queries.computeIfPresent(result, (key, asked) -> asked.replace("\"open\"", "\"answered\""));
+            reply(exchange, 200, queries.get(result));
         } else if (path.startsWith("/Patient/")) {
-            reply(exchange, 200, "{\"meta\":" + subjects.get(path.substring(9)).get("meta") + "}");
+            String person = path.substring(9);
+            String death = deaths.contains(person) ? ",\"deceasedDateTime\":\"2026-01\"" : "";
+            reply(exchange, 200, "{\"meta\":" + subjects.get(person).get("meta") + death + "}");
         } else if (path.endsWith("$register-subject")) {
             String person =
                     JSON.readTree(body).at("/parameter/0/valueIdentifier/value").asText();
-            subjects.putIfAbsent(person, JSON.readTree(body));
-            states.computeIfAbsent(person, key -> new ArrayList<>(List.of("screening")));
-            reply(exchange, 200, subject(person));
+            String id = body.contains("\"rescreening\"") ? person + AGAIN : person;
+            subjects.putIfAbsent(id, JSON.readTree(body));
+            states.computeIfAbsent(id, key -> new ArrayList<>(List.of("screening")));
+            reply(exchange, 200, subject(id));
         } else if (path.endsWith("$transition")) {
             String person = path.split("/")[2];
-            states.get(person)
-                    .add(JSON.readTree(body).at("/parameter/0/valueCode").asText());
+            List<String> past = states.get(person);
+            if (JSON.readTree(body).at("/parameter/1/valueBoolean").asBoolean()) {
+                takenBack.put(person, past.remove(past.size() - 1));
+            } else {
+                past.add(JSON.readTree(body).at("/parameter/0/valueCode").asText());
+            }
             reply(exchange, 200, subject(person));
         } else {
             reply(exchange, 200, JSON.writeValueAsString(transaction(JSON.readTree(body))));
@@ -100,13 +131,25 @@ final class StandInServer implements AutoCloseable {
 
     private String subject(String person) {
         ObjectNode subject = JSON.createObjectNode().put("id", person);
-        subject.putObject("individual").put("reference", "Patient/" + person);
+        subject.putObject("individual").put("reference", "Patient/" + person.replace(AGAIN, ""));
         ArrayNode extensions = subject.putArray("extension");
-        for (String state : states.get(person)) {
-            ObjectNode began = extensions.addObject().put("url", "https://guide.example/subject-state");
-            began.putArray("extension").addObject().put("url", "state").put("valueCode", state);
+        states.get(person).forEach(state -> add(extensions, "subject-state", state));
+        if (takenBack.containsKey(person)) {
+            add(extensions, "taken-back-state", takenBack.get(person));
         }
         return subject.toString();
+    }
+
+    private static String query(String result, String status, String text) {
+        ObjectNode task = JSON.createObjectNode().put("id", result);
+        task.putObject("businessStatus").putArray("coding").addObject().put("code", status);
+        task.putArray("note").addObject().put("text", text);
+        return task.toString();
+    }
+
+    private static void add(ArrayNode extensions, String kind, String state) {
+        ObjectNode began = extensions.addObject().put("url", "https://guide.example/" + kind);
+        began.putArray("extension").addObject().put("url", "state").put("valueCode", state);
     }
 
     private ObjectNode transaction(JsonNode bundle) {
@@ -114,6 +157,11 @@ final class StandInServer implements AutoCloseable {
         ArrayNode entries = answer.putArray("entry");
         for (JsonNode entry : bundle.get("entry")) {
             JsonNode resource = entry.get("resource");
+            if (entry.at("/request/method").asText().equals("PATCH")) {
+                deaths.add(entry.at("/request/url").asText().substring("Patient/".length()));
+                entries.addObject().putObject("response").put("status", "200 OK");
+                continue;
+            }
             // QuestionnaireResponse has one identifier and no list of them.
             JsonNode identifiers = resource.get("identifier");
             String identifier = (identifiers.isArray() ? identifiers.get(0) : identifiers)

@@ -44,7 +44,7 @@ final class SampleBundle {
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
         DiagnosticReport report = report();
         for (Result result : sample.results()) {
-            Identifier identifier = identifier(name(result.analyte()));
+            Identifier identifier = identifier(result.analyte());
             String url = Synthetic.url(identifier);
             Synthetic.addTo(bundle, observation(result, ObservationStatus.FINAL), identifier)
                     .setFullUrl(url);
@@ -58,7 +58,7 @@ final class SampleBundle {
     Bundle corrected() {
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
         for (Result result : sample.results()) {
-            Identifier identifier = identifier(name(result.analyte()));
+            Identifier identifier = identifier(result.analyte());
             bundle.addEntry()
                     .setResource(observation(result, ObservationStatus.CORRECTED))
                     .getRequest()
@@ -72,7 +72,7 @@ final class SampleBundle {
         Measure measure = Measure.of(sample.laboratory(), result.analyte());
         Observation observation = new Observation();
         observation.setMeta(Synthetic.meta(story.cohort()));
-        observation.addIdentifier(identifier(name(result.analyte())));
+        observation.addIdentifier(identifier(result.analyte()));
         observation.setStatus(status);
         observation.addCategory(Synthetic.coded(CodeSystems.OBSERVATION_CATEGORY, "laboratory"));
         observation.setCode(Synthetic.coded(CodeSystems.LOINC, measure.loinc()));
@@ -127,6 +127,11 @@ final class SampleBundle {
         }
         report.setEffective(Synthetic.time(sample.at()));
         return report;
+    }
+
+    /** The identifier of a result. */
+    Identifier identifier(Analyte analyte) {
+        return identifier(name(analyte));
     }
 
     private Identifier identifier(String what) {

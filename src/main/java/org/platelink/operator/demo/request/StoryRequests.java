@@ -34,9 +34,21 @@ public final class StoryRequests {
     /** All other requests, in their order. */
     public List<Step> others() {
         List<Step> steps = new ArrayList<>();
+        String screening = "";
         for (Event event : story.events()) {
             if (event instanceof Event.Move move) {
                 steps.add(subject.transition(move));
+            } else if (event instanceof Event.Rescreening again) {
+                screening = "r1-";
+                steps.add(subject.registrationAgain(again));
+            } else if (event instanceof Event.StepTakenBack mistake) {
+                steps.add(subject.takingBack(mistake));
+            } else if (event instanceof Event.Query query) {
+                steps.add(QueryRequests.open(story, query));
+            } else if (event instanceof Event.QueryReply reply) {
+                steps.add(QueryRequests.reply(reply));
+            } else if (event instanceof Event.Death death) {
+                steps.add(new Step.DeathReport(new DeathBundle(story).of(death)));
             } else if (event instanceof Event.MedicalHistory history) {
                 steps.add(
                         new Transaction(Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(history)));
@@ -48,7 +60,7 @@ public final class StoryRequests {
                         Sender.COORDINATOR,
                         visit.action(),
                         "the visit " + visit.action(),
-                        new VisitBundle(story, visit).with(infusion(visit.action()))));
+                        new VisitBundle(story, visit, screening).with(infusion(visit.action()))));
             } else if (event instanceof Event.Sample sample) {
                 steps.add(new Transaction(
                         Sender.LABORATORY,

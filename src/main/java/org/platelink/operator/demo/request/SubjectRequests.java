@@ -2,6 +2,7 @@ package org.platelink.operator.demo.request;
 
 import java.time.LocalDateTime;
 import java.util.Objects;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateType;
@@ -25,8 +26,18 @@ final class SubjectRequests {
     }
 
     Step.Registration registration() {
+        return new Step.Registration(registration(story.consent()));
+    }
+
+    Step.Registration registrationAgain(Event.Rescreening again) {
+        Parameters body = registration(again.consent());
+        body.addParameter().setName("rescreening").setValue(new BooleanType(true));
+        body.addParameter().setName("reason").setValue(new StringType(again.reason()));
+        return new Step.Registration(body);
+    }
+
+    private Parameters registration(LocalDateTime consent) {
         Person person = story.person();
-        LocalDateTime consent = story.consent();
         Parameters body = parameters();
         body.addParameter().setName("identifier").setValue(Synthetic.person(story.cohort(), story.number()));
         body.addParameter()
@@ -41,7 +52,7 @@ final class SubjectRequests {
                     .setValue(new CodeableConcept().setText(Objects.requireNonNull(person.guardian())));
             body.addParameter().setName("assent").setValue(Synthetic.time(consent.plusMinutes(MINUTES_TO_ASSENT)));
         }
-        return new Step.Registration(body);
+        return body;
     }
 
     Step.Transition transition(Event.Move move) {
@@ -60,6 +71,14 @@ final class SubjectRequests {
             body.addParameter().setName("criterion").setValue(new CodeType(move.criterion()));
         }
         return new Step.Transition(move.to(), body);
+    }
+
+    Step.TakingBack takingBack(Event.StepTakenBack mistake) {
+        Parameters body = parameters();
+        body.addParameter().setName("to").setValue(new CodeType(mistake.to().code()));
+        body.addParameter().setName("correct").setValue(new BooleanType(true));
+        body.addParameter().setName("reason").setValue(new StringType(mistake.reason()));
+        return new Step.TakingBack(mistake.mistaken(), body);
     }
 
     private Parameters parameters() {

@@ -39,12 +39,19 @@ final class VisitBundle {
 
     private final SubjectStory story;
     private final Visit visit;
+    private final String screening;
     private final Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
     private final String encounterUrl;
 
-    VisitBundle(SubjectStory story, Visit visit) {
+    /**
+     * @param story the story of the subject
+     * @param visit the visit
+     * @param screening what the identifiers of a second screening begin with; empty for the first one
+     */
+    VisitBundle(SubjectStory story, Visit visit, String screening) {
         this.story = story;
         this.visit = visit;
+        this.screening = screening;
         this.encounterUrl = url("");
     }
 
@@ -182,7 +189,9 @@ final class VisitBundle {
     }
 
     private Identifier identifier(String what) {
-        return new Identifier().setSystem(Synthetic.SYSTEM).setValue(Synthetic.number(story, visit.action() + what));
+        return new Identifier()
+                .setSystem(Synthetic.SYSTEM)
+                .setValue(Synthetic.number(story, screening + visit.action() + what));
     }
 
     private String url(String what) {

@@ -44,16 +44,23 @@ public record Cohort(long seed, LocalDate seenFrom) {
             LocalDate consent = seenFrom.minusDays(trajectory.daysSinceConsent(chance));
             SubjectStory story = story(chance, number, consent, trajectory);
             if (!Itinerary.isWeekend(consent) && story.until(seenFrom).state() == trajectory.state()) {
-                return story;
+                SubjectStory disturbed = new Incidents(this, number, trajectory).in(story);
+                return SecondScreening.in(ResultQueries.in(disturbed));
             }
         }
         throw new IllegalStateException("No day fits the fate " + trajectory);
     }
 
+    /** The final trajectory of a subject. */
+    static SubjectTrajectory trajectory(long seed, int number) {
+        return SubjectTrajectory.of(seed, number).turned(RandomStream.of(seed, number));
+    }
+
     private SubjectStory story(RandomStream chance, int number, LocalDate consent, SubjectTrajectory trajectory) {
         Person person = Person.drawn(chance, consent, number % EVERY == MINOR);
         PlateletCourse platelets = PlateletCourse.drawn(chance);
-        Course course = Course.drawn(chance, consent, trajectory, platelets.responds());
+        Course course = Course.drawn(
+                chance, consent, trajectory, platelets.responds(), number <= SubjectTrajectory.blockSize());
         LocalDateTime at = consent.atTime(chance.between(8, 10), 5 * chance.between(0, 11));
         List<Event> events = new CourseWriter(chance, person, platelets, Laboratory.of(number))
                 .tell(course, at, RandomStream.of(seed, HISTORIES + number));

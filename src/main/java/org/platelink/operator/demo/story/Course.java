@@ -41,13 +41,16 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
      * @param consent the day of the consent
      * @param trajectory the trajectory of the subject
      * @param responds whether the treatment has an effect
+     * @param passes whether what makes the subject ineligible, if it is, is to be something that passes
      */
-    static Course drawn(RandomStream chance, LocalDate consent, SubjectTrajectory trajectory, boolean responds) {
+    static Course drawn(
+            RandomStream chance, LocalDate consent, SubjectTrajectory trajectory, boolean responds, boolean passes) {
         Itinerary itinerary = new Itinerary(chance);
         List<Stop> stops = new ArrayList<>(List.of(Stop.on("v1-screening", consent)));
         LocalDate decision = itinerary.workday(consent, 5, 8);
         if (trajectory == SubjectTrajectory.IS_NOT_ELIGIBLE) {
-            ScreenFailure obstacle = chance.oneOf(List.of(ScreenFailure.values()));
+            ScreenFailure drawn = chance.oneOf(List.of(ScreenFailure.values()));
+            ScreenFailure obstacle = passes ? ScreenFailure.RECENT_GLOBULIN : drawn;
             Event.Move out = new Event.Move(
                     decision,
                     SubjectState.INELIGIBLE,

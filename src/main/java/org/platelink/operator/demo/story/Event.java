@@ -34,6 +34,44 @@ public sealed interface Event {
     }
 
     /**
+     * The site takes a step back that it recorded by mistake.
+     *
+     * @param day the day on which it is noticed
+     * @param mistaken the state that was recorded by mistake
+     * @param to the state in which the subject is again
+     * @param reason why the step was a mistake
+     */
+    record StepTakenBack(LocalDate day, SubjectState mistaken, SubjectState to, String reason) implements Event {}
+
+    /**
+     * A subject whose screening has ended consents again and is screened again.
+     *
+     * @param consent when the subject consents again
+     * @param reason why it is screened again
+     */
+    record Rescreening(LocalDateTime consent, String reason) implements Event {
+
+        @Override
+        public LocalDate day() {
+            return consent.toLocalDate();
+        }
+    }
+
+    /**
+     * The subject dies.
+     *
+     * @param at when
+     * @param cause of what, in the investigator's words
+     */
+    record Death(LocalDateTime at, String cause) implements Event {
+
+        @Override
+        public LocalDate day() {
+            return at.toLocalDate();
+        }
+    }
+
+    /**
      * The history that the site records at the screening.
      *
      * @param day the day of the screening
@@ -117,6 +155,11 @@ public sealed interface Event {
             @Nullable Integer fever)
             implements Event {
 
+        /** The same visit, judged otherwise. */
+        Visit with(Timing other, @Nullable String why) {
+            return new Visit(action, start, minutes, other, why, weight, pressure, bleeding, fever);
+        }
+
         @Override
         public LocalDate day() {
             return start.toLocalDate();
@@ -182,4 +225,22 @@ public sealed interface Event {
      * @param sample the sample with the one result as it should have been
      */
     record Correction(LocalDate day, Sample sample) implements Event {}
+
+    /**
+     * The site asks a question on a count of platelets.
+     *
+     * @param day when it is asked
+     * @param sample the sample that was counted
+     * @param text the question
+     */
+    record Query(LocalDate day, Sample sample, String text) implements Event {}
+
+    /**
+     * The last query of the subject is answered, or taken back by who asked it.
+     *
+     * @param day when
+     * @param answers whether it is answered
+     * @param text the answer, or why it is taken back
+     */
+    record QueryReply(LocalDate day, boolean answers, String text) implements Event {}
 }

@@ -92,7 +92,7 @@ final class Itinerary {
         return isWeekend(drawn) ? last.plusDays(target) : drawn;
     }
 
-    private static LocalDate forward(LocalDate day) {
+    static LocalDate forward(LocalDate day) {
         return isWeekend(day) ? forward(day.plusDays(1)) : day;
     }
 

@@ -2,6 +2,7 @@ package org.platelink.operator.demo.story;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.platelink.trial.subject.SubjectState;
 
@@ -30,17 +31,36 @@ public record SubjectStory(Cohort cohort, int number, Person person, LocalDateTi
                 events.stream().filter(event -> !event.day().isAfter(day)).toList());
     }
 
-    /** The state of the subject at the end of the story. */
+    /** The state of the subject at the end of the story; of one that was screened again, that of the last screening. */
     public SubjectState state() {
+        List<SubjectState> states = states();
+        return states.get(states.size() - 1);
+    }
+
+    /** The state of each screening at the end of the story: mostly one. */
+    public List<SubjectState> states() {
+        List<SubjectState> ended = new ArrayList<>();
         SubjectState state = SubjectState.SCREENING;
         for (Event event : events) {
-            if (event instanceof Event.Move move) {
-                state = move.to();
-            } else if (event instanceof Event.Infusion infusion) {
-                state = infusion.action().equals("infusion-5")
-                        ? SubjectState.FOLLOW_UP
-                        : SubjectState.ON_STUDY_INTERVENTION;
+            if (event instanceof Event.Rescreening) {
+                ended.add(state);
+                state = SubjectState.SCREENING;
             }
+            state = after(state, event);
+        }
+        ended.add(state);
+        return ended;
+    }
+
+    private static SubjectState after(SubjectState state, Event event) {
+        if (event instanceof Event.Move move) {
+            return move.to();
+        } else if (event instanceof Event.StepTakenBack mistake) {
+            return mistake.to();
+        } else if (event instanceof Event.Death) {
+            return SubjectState.OFF_STUDY;
+        } else if (event instanceof Event.Infusion infusion) {
+            return infusion.action().equals("infusion-5") ? SubjectState.FOLLOW_UP : SubjectState.ON_STUDY_INTERVENTION;
         }
         return state;
     }

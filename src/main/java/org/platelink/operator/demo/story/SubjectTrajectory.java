@@ -2,6 +2,7 @@ package org.platelink.operator.demo.story;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.platelink.trial.subject.SubjectState;
 
 /**
@@ -48,6 +49,11 @@ enum SubjectTrajectory {
         int place = number - 1;
         RandomStream chance = RandomStream.of(seed, DECKS + place / deck.size());
         return chance.shuffled(deck).get(place % deck.size());
+    }
+
+    /** The number of subjects in a block. */
+    static int blockSize() {
+        return Stream.of(values()).mapToInt(trajectory -> trajectory.cards).sum();
     }
 
     /** The final trajectory: some subjects withdraw instead. */

@@ -54,7 +54,7 @@ class CohortTests {
     @ValueSource(longs = {0, 1, 2, 3, 5, 8, 13, 21, 2026, 4711})
     void twelveSubjectsStandInEveryState(long seed) {
         assertThat(new Cohort(seed, DAY).subjects(12))
-                .extracting(story -> story.until(DAY).state())
+                .extracting(story -> story.until(DAY).states().get(0))
                 .contains(SubjectState.values());
     }
 
@@ -68,9 +68,9 @@ class CohortTests {
 
     @Test
     void theSharesAreThoseOfATrial() {
-        assertThat(share(MANY.stream().map(SubjectStory::state), SubjectState.INELIGIBLE))
+        assertThat(share(MANY.stream().map(story -> story.states().get(0)), SubjectState.INELIGIBLE))
                 .isBetween(0.07, 0.11);
-        assertThat(share(MANY.stream().map(SubjectStory::state), SubjectState.WITHDRAWN))
+        assertThat(share(MANY.stream().map(story -> story.states().get(0)), SubjectState.WITHDRAWN))
                 .isBetween(0.09, 0.16);
         assertThat(share(MANY.stream().map(story -> story.person().isMinor()), true))
                 .isCloseTo(0.05, within(0.001));
@@ -90,6 +90,9 @@ class CohortTests {
     void visitsKeepToTheWindowsAsTheySay() {
         for (SubjectStory story : MANY) {
             List<Visit> infusions = visits(story, "infusion-");
+            if (isMissed(story, "infusion-3")) {
+                continue;
+            }
             for (int i = 1; i < infusions.size(); i++) {
                 long days = ChronoUnit.DAYS.between(
                         infusions.get(i - 1).day(), infusions.get(i).day());
@@ -140,7 +143,7 @@ class CohortTests {
                     .findFirst()
                     .orElse(DAY);
             boolean obstacle = new ProtocolTruth(story, decided).verdict().equals("ineligible");
-            assertThat(obstacle).isEqualTo(story.state() == SubjectState.INELIGIBLE);
+            assertThat(obstacle).isEqualTo(story.states().get(0) == SubjectState.INELIGIBLE);
         });
     }
 
@@ -158,6 +161,12 @@ class CohortTests {
                     .allMatch(infusion ->
                             infusion.dose().compareTo(infusion.weight().movePointRight(2)) == 0);
         });
+    }
+
+    private static boolean isMissed(SubjectStory story, String action) {
+        return story.events().stream()
+                .anyMatch(event ->
+                        event instanceof MissedVisit missed && missed.action().equals(action));
     }
 
     private static List<Visit> visits(SubjectStory story, String prefix) {

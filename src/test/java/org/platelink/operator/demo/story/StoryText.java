@@ -26,6 +26,19 @@ final class StoryText {
         if (event instanceof Event.Move move) {
             return move.day() + "        " + move.to().code() + (move.reason() == null ? "" : ": " + move.reason())
                     + "\n";
+        } else if (event instanceof Event.StepTakenBack mistake) {
+            return mistake.day() + "        " + mistake.mistaken().code() + " taken back, "
+                    + mistake.to().code() + " again: " + mistake.reason() + "\n";
+        } else if (event instanceof Event.Rescreening again) {
+            return TIME.format(again.consent()) + "  consented again: " + again.reason() + "\n";
+        } else if (event instanceof Event.Query query) {
+            return query.day() + "        query on the count of "
+                    + query.sample().action() + ": " + query.text() + "\n";
+        } else if (event instanceof Event.QueryReply reply) {
+            return reply.day() + "        query " + (reply.answers() ? "answered" : "taken back") + ": " + reply.text()
+                    + "\n";
+        } else if (event instanceof Event.Death death) {
+            return TIME.format(death.at()) + "  died: " + death.cause() + "\n";
         } else if (event instanceof Event.Visit visit) {
             return TIME.format(visit.start()) + "  " + visit.action()
                     + (visit.timing() == Timing.EARLY || visit.timing() == Timing.LATE
