@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -399,10 +400,11 @@ class RegistryIT {
     }
 
     private void enrol(String id, ResearchSubjectStatus status) {
-        Bundle transaction = Labs.transaction(Labs.participant(id), Labs.subject(id, status));
-        ((ResearchSubject) transaction.getEntry().get(1).getResource())
-                .setStudy(new Reference("ResearchStudy/" + INVENTED));
-        Answer answer = sites.as("coordinator").post("", transaction);
+        ResearchSubject subject = Labs.subject(id, status);
+        subject.setStudy(new Reference("ResearchStudy/" + INVENTED));
+        Answer answer = sites.as("coordinator").post("", Labs.transaction(Labs.participant(id)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        // The invented study has no criteria, by which nobody becomes eligible: the server itself writes it so.
+        subjects.update(subject, new SystemRequestDetails());
     }
 }

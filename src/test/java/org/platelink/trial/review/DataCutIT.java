@@ -87,7 +87,7 @@ class DataCutIT {
     @Test
     void givesTheSameLinesAfterCorrectionsAndNewData() throws IOException {
         ok(coordinator.post(
-                "", Labs.transaction(Labs.participant(id), Labs.subject(id, ResearchSubjectStatus.FOLLOWUP))));
+                "", Labs.transaction(Labs.participant(id), Labs.subject(id, ResearchSubjectStatus.SCREENING))));
         String result = result("-1", "27");
         String name = "interim." + id;
         ListResource made = ok(cut(name)).as(ListResource.class);

@@ -66,7 +66,7 @@ class ReviewIT {
     void aSubject() {
         id = "review-" + UUID.randomUUID().toString().substring(0, 8);
         ok(coordinator.post(
-                "", Labs.transaction(Labs.participant(id), Labs.subject(id, ResearchSubjectStatus.FOLLOWUP))));
+                "", Labs.transaction(Labs.participant(id), Labs.subject(id, ResearchSubjectStatus.SCREENING))));
         result = coordinator
                 .post("/Observation", platelets("27"))
                 .as(Observation.class)
@@ -369,7 +369,7 @@ class ReviewIT {
             coordinator.put("/ConceptMap/review-map", LabMaps.draft("review-map", "site-unknown"));
             String number = Messages.unique("RL");
             String patient = messages.participant(number);
-            org.hl7.fhir.r4.model.ResearchSubject member = Labs.subject(id + "-r", ResearchSubjectStatus.FOLLOWUP);
+            org.hl7.fhir.r4.model.ResearchSubject member = Labs.subject(id + "-r", ResearchSubjectStatus.SCREENING);
             member.setIndividual(new Reference("Patient/" + patient));
             ok(coordinator.put("/ResearchSubject/" + id + "-r", member));
             lock(monitor, "/ResearchSubject/" + id + "-r");

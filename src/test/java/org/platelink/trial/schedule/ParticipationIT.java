@@ -302,7 +302,12 @@ class ParticipationIT {
 
             assertThat(question(subject)).isEqualTo("after-event");
             assertThat(FhirClient.json(stored(subject))).contains("The form was signed late.");
-            taken(give(subject.dose("infusion-2", "2026-02-09")));
+            // The consent holds for it; that the first infusion was before the consent, is for each further one to say.
+            var dose = subject.dose("infusion-2", "2026-02-09");
+            refused(give(dose), 422, "INC01", "ineligible-infusion-reason");
+            dose.addExtension(
+                    new Extension(GUIDE + "ineligible-infusion-reason", new StringType("Consented, only later.")));
+            taken(give(dose));
         }
 
         @Test

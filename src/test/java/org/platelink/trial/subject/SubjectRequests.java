@@ -70,6 +70,14 @@ record SubjectRequests(FhirClient coordinator, String number) {
         Parameters step = new Parameters();
         step.addParameter("to", new CodeType(to));
         step.addParameter("date", new DateType(date));
+        switch (to) {
+            case "ineligible" -> step.addParameter("reasonCode", new CodeType("physician-decision"));
+            case "withdrawn" -> step.addParameter("reasonCode", new CodeType("consent-withdrawn"));
+            case "off-study" -> step.addParameter("reasonCode", new CodeType("completed"));
+            default -> {
+                // It ends nothing.
+            }
+        }
         return coordinator.post(address(subject) + "/$transition", step);
     }
 
