@@ -111,6 +111,7 @@ public final class InterceptorOrder {
 
     /** Deaths, consents and infusions, which decide over the participation of a subject. */
     public static final int PARTICIPATION_RULES = 39;
+
     public static final int VISIT_RULES = 40;
     public static final int RECORD_CHANGES = 41;
     public static final int SITE_MAPS = 42;

@@ -123,8 +123,8 @@ final class EligibilityEvaluator {
         Set<String> expressions =
                 judged.all().stream().map(Criterion::expression).collect(Collectors.toSet());
         try {
-            Map<String, @Nullable Object> values = rules.evaluate(
-                    judged.library(), expressions, parameters, withSubject(record, subject, id));
+            Map<String, @Nullable Object> values =
+                    rules.evaluate(judged.library(), expressions, parameters, withSubject(record, subject, id));
             return judgement(subject, judged, day, infusion, values);
         } catch (RuleFailed | LibraryDoesNotCompile | IllegalStateException failure) {
             throw FhirErrors.broken(

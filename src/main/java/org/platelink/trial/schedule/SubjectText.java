@@ -15,8 +15,7 @@ import org.platelink.trial.subject.PartialDate;
  * @param states the states in order, the current one last
  * @param earlier the id of the ResearchSubject of the screening before it; empty if it is the first
  */
-record SubjectText(
-        String number, String consent, String arm, List<StudyCourse.State> states, String earlier) {
+record SubjectText(String number, String consent, String arm, List<StudyCourse.State> states, String earlier) {
 
     SubjectText {
         states = List.copyOf(states);

@@ -92,9 +92,8 @@ final class VisitCheck implements TransactionVisits.Check {
         if (written.haveDoses()) {
             stored.subjects()
                     .forEach(subject -> records(subject, stored).ifPresent(records -> states.follow(subject, records)));
-            stored.subjects()
-                    .forEach(subject -> records(subject, stored)
-                            .ifPresent(records -> checkInfusions(subject, records, stored, written)));
+            stored.subjects().forEach(subject -> records(subject, stored)
+                    .ifPresent(records -> checkInfusions(subject, records, stored, written)));
         }
     }
 
@@ -103,8 +102,7 @@ final class VisitCheck implements TransactionVisits.Check {
         List<InfusionCheck.Infusion> infusions = own(subject, stored).stream()
                 .filter(one -> one.isDose() && written.references().contains(one.reference()))
                 .filter(records::isStudyDose)
-                .map(one -> new InfusionCheck.Infusion(
-                        one.id(), one.tookPlace(), written.isNewDose(one.reference())))
+                .map(one -> new InfusionCheck.Infusion(one.id(), one.tookPlace(), written.isNewDose(one.reference())))
                 .toList();
         if (!infusions.isEmpty()) {
             infusionChecks.get().forEach(check -> check.check(subject.id(), subject.site(), infusions));

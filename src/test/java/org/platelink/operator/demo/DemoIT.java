@@ -113,9 +113,9 @@ class DemoIT {
                 .isNotEmpty();
         assertThat(all("ResearchSubject", "&end-reason=death")).hasSize(number(Event.Death.class));
         assertThat(all("ResearchSubject", "&end-reason=lost-to-follow-up")).hasSize((int) STORIES.stream()
-                        .flatMap(story -> story.events().stream())
-                        .filter(event -> event instanceof Event.Move move && move.end() == EndReason.LOST_TO_FOLLOW_UP)
-                        .count());
+                .flatMap(story -> story.events().stream())
+                .filter(event -> event instanceof Event.Move move && move.end() == EndReason.LOST_TO_FOLLOW_UP)
+                .count());
         assertThat(all("ResearchSubject", "").map(ResearchSubject.class::cast))
                 .filteredOn(subject -> subject.getExtension().stream()
                         .anyMatch(extension -> extension.getUrl().endsWith("/taken-back-state")))

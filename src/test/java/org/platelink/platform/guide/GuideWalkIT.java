@@ -64,7 +64,8 @@ class GuideWalkIT {
             String text = read(page);
             anchors.put(page, found(ANCHOR, text));
             for (String href : found(LINK, text)) {
-                String link = URI.create(page).resolve(href.replace("&amp;", "&")).toString();
+                String link =
+                        URI.create(page).resolve(href.replace("&amp;", "&")).toString();
                 links.add(link);
                 String target = link.replaceFirst("#.*", "");
                 if (target.startsWith(guide) && target.endsWith(".html") && seen.add(target)) {
@@ -104,7 +105,10 @@ class GuideWalkIT {
     }
 
     private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void inABrowser(Set<String> pages, List<String> faults) {

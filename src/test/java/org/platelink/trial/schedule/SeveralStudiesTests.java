@@ -86,8 +86,8 @@ class SeveralStudiesTests {
     @Test
     void refusesADoseThatMayBeOfEither() {
         VisitRecord dose = dose("d", null, null);
-        assertThatThrownBy(
-                        () -> VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose), asOneOf(OTHER, dose, dose)), List.of()))
+        assertThatThrownBy(() -> VisitOfSubject.check(
+                        dose, List.of(asOneOf(ONE, dose, dose), asOneOf(OTHER, dose, dose)), List.of()))
                 .hasMessageContaining("of several studies")
                 .hasMessageContaining("planned-visit");
         VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose)), List.of());
@@ -97,6 +97,7 @@ class SeveralStudiesTests {
     void takesADoseWhoseEncounterSaysOfWhichItIs() {
         VisitRecord dose = dose("d", null, "e");
         VisitRecord visit = visit(ONE.url());
-        VisitOfSubject.check(dose, List.of(asOneOf(ONE, dose, dose, visit), asOneOf(OTHER, dose, dose, visit)), List.of());
+        VisitOfSubject.check(
+                dose, List.of(asOneOf(ONE, dose, dose, visit), asOneOf(OTHER, dose, dose, visit)), List.of());
     }
 }

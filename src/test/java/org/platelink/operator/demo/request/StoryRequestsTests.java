@@ -97,7 +97,9 @@ class StoryRequestsTests {
             String identifier = Synthetic.person(story.cohort(), story.number()).getValue();
             Registration registration = new StoryRequests(story).registration();
             assertThat(JSON.encodeResourceToString(registration.body())).contains(identifier);
+            // Who is screened again is registered again.
             assertThat(new StoryRequests(story).others())
+                    .filteredOn(step -> !(step instanceof Registration))
                     .noneMatch(step -> JSON.encodeResourceToString(step.body()).contains(identifier));
         }
     }
