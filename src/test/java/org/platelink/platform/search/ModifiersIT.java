@@ -167,7 +167,7 @@ class ModifiersIT {
                 "condition:text=Immune Thrombo ! 1",
                 "condition:text=leukaemia ! 0",
                 "condition:text=leukaemia,thrombocytopenia ! 1",
-                "condition-text=immune ! 1"
+                "condition-text=itp ! 1"
             })
     void aRegistryFindsTheStudyByWords(String asked, int found) {
         String search = asked.replace(" ", "%20");

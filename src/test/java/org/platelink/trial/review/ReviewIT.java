@@ -346,6 +346,7 @@ class ReviewIT {
             Parameters step = new Parameters();
             step.addParameter("to", new org.hl7.fhir.r4.model.CodeType("withdrawn"));
             step.addParameter("date", new org.hl7.fhir.r4.model.DateType("2026-03-05"));
+            step.addParameter("reasonCode", new org.hl7.fhir.r4.model.CodeType("physician-decision"));
             refused(coordinator.post(subject + "/$transition", step), 423, "locked");
 
             assertThat(coordinator.get("/Observation/" + result).status()).isEqualTo(200);

@@ -84,7 +84,8 @@ class RescreeningIT {
         assertThat(second.getIdentifierFirstRep().getValue()).isEqualTo(number + "-R1");
         assertThat(Histories.of(second)).containsExactly("screening 2026-04-01");
         assertThat(coordinator.get(address(second)).body()).contains("The infection is over");
-        assertThat(Histories.of(person.stored(first))).containsExactly("screening 2026-03-02", "ineligible 2026-03-10");
+        assertThat(Histories.of(person.stored(first)))
+                .containsExactly("screening 2026-03-02", "ineligible 2026-03-10 (physician-decision)");
 
         // Both numbers lead to the participant, and the same request to the same subject.
         for (String one : List.of(number, number + "-R1")) {
@@ -166,7 +167,8 @@ class RescreeningIT {
         assertThat(dose.status()).as(dose.body()).isEqualTo(201);
         assertThat(tookPlace(first)).containsExactly("v1-screening 2026-03-03");
         assertThat(tookPlace(second)).contains("v1-screening 2026-04-02", "infusion-1 2026-04-06");
-        assertThat(Histories.of(person.stored(first))).containsExactly("screening 2026-03-02", "ineligible 2026-03-10");
+        assertThat(Histories.of(person.stored(first)))
+                .containsExactly("screening 2026-03-02", "ineligible 2026-03-10 (physician-decision)");
         assertThat(person.stored(second).getStatus().toCode()).isEqualTo("on-study-intervention");
 
         Answer late = ehr.post("/Observation", person.result("RS-0005", "2026-03-05T08:00:00+08:00"));
