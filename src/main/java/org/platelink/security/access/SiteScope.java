@@ -18,8 +18,8 @@ enum SiteScope {
     OWN_SITE("own site"),
 
     /**
-     * Resources of a Patient who is at the client's site, or was there or is to come to it. The operation itself refuses
-     * all others as not found.
+     * Resources of a Patient who is at the client's site, or was there or is to come to it. The operation itself
+     * refuses all others as not found.
      */
     EITHER_SITE("either site");
 
