@@ -110,6 +110,7 @@ final class OperationTrials {
         post("Task/reopen-query", "/Task/" + reviewed.query("r", "answer-query") + "/$reopen-query", said);
         post("Task/close-query", "/Task/" + reviewed.query("c", "answer-query") + "/$close-query", said);
         post("Task/cancel-query", "/Task/" + reviewed.query("x") + "/$cancel-query", said);
+        post("Encounter/sign-off", "/Encounter/" + ReviewSamples.SUBJECT + "/$sign-off", parameters());
         post("ResearchSubject/verify", subject + "/$verify", ReviewSamples.seen());
         post(
                 "ResearchStudy/data-cut",

@@ -18,6 +18,17 @@ final class ReviewSamples {
     static final String STUDY = "claims-review-study";
     private static final String MONITOR = "claims-monitor";
 
+    /** A visit on which nobody asks anything, so that it can be signed off. */
+    private static final String VISIT =
+            """
+            {"resourceType":"Encounter","id":"claims-review",
+             "extension":[{"url":"https://platelink.org/ig/msc-itp/StructureDefinition/planned-visit","extension":[
+               {"url":"protocol","valueCanonical":"https://platelink.org/ig/msc-itp/PlanDefinition/msc-itp-protocol"},
+               {"url":"action","valueString":"v1-screening"}]}],
+             "status":"finished","class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"AMB"},
+             "subject":{"reference":"Patient/claims-review"},"period":{"start":"2026-01-06","end":"2026-01-06"}}
+            """;
+
     private static final Map<Integer, ReviewSamples> MADE = new HashMap<>();
 
     private final FhirClient monitor;
@@ -44,6 +55,7 @@ final class ReviewSamples {
                         .replace("\"id\":\"NCT06813157\"", "\"id\":\"" + STUDY + "\"")));
         ok(operator.post("/ResearchStudy/" + STUDY + "/$data-cut", text("name", "claims")));
         ok(monitor.post("/ResearchSubject/" + SUBJECT + "/$verify", seen()));
+        ok(coordinator.put("/Encounter/" + SUBJECT, VISIT));
     }
 
     static synchronized ReviewSamples on(int port) {
