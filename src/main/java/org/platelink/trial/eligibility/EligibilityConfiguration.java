@@ -58,12 +58,8 @@ class EligibilityConfiguration {
     }
 
     @Bean
-    StoredAssessments judgements(
-            DerivedResults results,
-            IFhirResourceDao<Observation> observations,
-            SubjectLock lock,
-            PlatformTransactionManager transactions) {
-        return new StoredAssessments(results, observations, new TransactionTemplate(transactions), lock, clock);
+    StoredAssessments judgements(DerivedResults results, SubjectLock lock, PlatformTransactionManager transactions) {
+        return new StoredAssessments(results, new TransactionTemplate(transactions), lock, clock);
     }
 
     @Bean

@@ -128,7 +128,7 @@ final class Schedules {
             List<SubjectRecord> subjects = reading.from(stored);
             Map<Long, List<VisitRecord>> recorded = new StoredRecords(stored)
                     .recorded(subjects.stream().map(SubjectRecord::patientPid).toList(), recordCache);
-            SubjectProtocols held = SubjectProtocols.of(stored, subjects, protocols, zones::of);
+            SubjectProtocols held = SubjectProtocols.of(stored, subjects, protocols, zones);
             return subjects.stream()
                     .map(subject -> made(
                             subject,

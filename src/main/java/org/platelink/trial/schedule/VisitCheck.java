@@ -82,7 +82,7 @@ final class VisitCheck implements TransactionVisits.Check {
                     records.consents(
                             subjects.stream().map(SubjectRecord::consent).toList()),
                     new StoredParticipations(connection, written.patients(), zones),
-                    SubjectProtocols.of(connection, subjects, protocols, zones::of));
+                    SubjectProtocols.of(connection, subjects, protocols, zones));
         });
         List<VisitRecord> all =
                 stored.recorded().values().stream().flatMap(Collection::stream).toList();

@@ -40,6 +40,9 @@ public final class StoredParticipations {
     public StoredParticipations(Connection database, Collection<String> patients, SiteTimeZones zones)
             throws SQLException {
         this.zones = zones;
+        if (patients.isEmpty()) {
+            return;
+        }
         for (PatientLinks.Entry one : new PatientLinks(database).records(PATHS, patients, NO_ID)) {
             Record stored = byPatient.computeIfAbsent(one.patient(), patient -> new Record());
             JsonNode resource = parsed(one.text().json(), one.text().id());

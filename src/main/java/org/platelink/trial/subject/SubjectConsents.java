@@ -3,11 +3,13 @@ package org.platelink.trial.subject;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 
@@ -57,7 +59,7 @@ public record SubjectConsents(List<SubjectConsent> consents) {
     }
 
     /**
-     * Selects the consents of a subject.
+     * Selects the consents of a subject. A Consent that names several versions of the study's protocols is one for each.
      *
      * @param all the Consents of the participant
      * @param own the id of the Consent that the subject refers to; empty if it refers to none
@@ -65,13 +67,17 @@ public record SubjectConsents(List<SubjectConsent> consents) {
      */
     static SubjectConsents of(Collection<JsonNode> all, String own, String study, ZoneId zone) {
         return new SubjectConsents(all.stream()
-                .filter(consent -> consent.path("id").asText().equals(own) || version(consent, study) != null)
-                .map(consent -> read(consent, study, zone))
+                .flatMap(consent -> {
+                    List<String> versions = versions(consent, study);
+                    return versions.isEmpty() && consent.path("id").asText().equals(own)
+                            ? Stream.of(read(consent, null, zone))
+                            : versions.stream().map(version -> read(consent, version, zone));
+                })
                 .sorted(Comparator.comparing(consent -> !consent.reference().equals("Consent/" + own)))
                 .toList());
     }
 
-    private static SubjectConsent read(JsonNode consent, String study, ZoneId zone) {
+    private static SubjectConsent read(JsonNode consent, @Nullable String version, ZoneId zone) {
         String until = consent.path("provision").path("period").path("end").asText("");
         String reason = null;
         for (JsonNode extension : consent.path("extension")) {
@@ -84,7 +90,7 @@ public record SubjectConsents(List<SubjectConsent> consents) {
                 consent.path("status").asText(),
                 date(consent.path("dateTime").asText(""), zone),
                 date(until, zone),
-                version(consent, study),
+                version,
                 reason);
     }
 
@@ -92,27 +98,26 @@ public record SubjectConsents(List<SubjectConsent> consents) {
         return stated.isEmpty() ? null : PartialDate.of(stated, zone);
     }
 
-    /** The version of the protocol of a study that is consented to; null if the Consent names no such version. */
-    private static @Nullable String version(JsonNode consent, String study) {
+    /** The versions of a study's protocols that a Consent names; empty if it names none. */
+    private static List<String> versions(JsonNode consent, String study) {
+        List<String> versions = new ArrayList<>();
         for (JsonNode extension : consent.path("extension")) {
             if (extension.path("url").asText().equals(VERSION)) {
-                String named = null;
+                String named = "";
                 boolean ofStudy = false;
                 for (JsonNode part : extension.path("extension")) {
                     ofStudy |= part.path("valueReference")
                             .path("reference")
                             .asText()
                             .equals("ResearchStudy/" + study);
-                    named = part.has("valueCanonical")
-                            ? part.path("valueCanonical").asText()
-                            : named;
+                    named = part.path("valueCanonical").asText(named);
                 }
-                if (ofStudy) {
-                    return named;
+                if (ofStudy && !named.isEmpty()) {
+                    versions.add(named);
                 }
             }
         }
-        return null;
+        return versions;
     }
 
     /** Whether a consent is in force. */

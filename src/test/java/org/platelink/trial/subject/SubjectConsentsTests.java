@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,10 +32,12 @@ class SubjectConsentsTests {
         }
     }
 
-    private static String toVersion(String study, String version) {
-        return ",'extension':[{'url':'" + EXTENSION + "consented-version','extension':["
-                + "{'url':'study','valueReference':{'reference':'ResearchStudy/" + study + "'}},"
-                + "{'url':'version','valueCanonical':'" + version + "'}]}]";
+    private static String toVersion(String study, String... versions) {
+        return Arrays.stream(versions)
+                .map(version -> "{'url':'" + EXTENSION + "consented-version','extension':["
+                        + "{'url':'study','valueReference':{'reference':'ResearchStudy/" + study + "'}},"
+                        + "{'url':'version','valueCanonical':'" + version + "'}]}")
+                .collect(Collectors.joining(",", ",'extension':[", "]"));
     }
 
     private static SubjectConsents consents(JsonNode... all) {
@@ -70,6 +73,14 @@ class SubjectConsentsTests {
                 consent("c4", "entered-in-error", "2026-04-01", toVersion("s", "p|2")));
 
         assertThat(consents.versions()).extracting(SubjectConsent::version).containsExactly("p|1", "p|3");
+    }
+
+    /** Arms of a study may follow protocols of their own. */
+    @Test
+    void oneMayBeToVersionsOfTwoProtocols() {
+        SubjectConsents consents = consents(consent("c1", "active", "2026-03-01", toVersion("s", "p|1", "q|4")));
+
+        assertThat(consents.versions()).extracting(SubjectConsent::version).containsExactly("p|1", "q|4");
     }
 
     @ParameterizedTest
